@@ -1,0 +1,28 @@
+//! wharf: a client, a store and a registry for container images.
+//!
+//! Everything that holds images is a [`content::Source`] or a [`content::Target`] of content addressed by descriptor;
+//! every transfer is plan, then execute; every command is arguments in, report out.
+//!
+//! | room | what it is for |
+//! | --- | --- |
+//! | [`oci`] | documents of the specifications: digests, descriptors, manifests, configs |
+//! | [`reference`] | what users type: references and locations |
+//! | [`content`] | the vocabulary between stores |
+//! | [`registry`] | the client of the distribution specification |
+//! | [`layout`] | image layouts on disk and the local store |
+//! | [`transfer`] | plan and execute a copy between any two stores |
+//! | [`server`] | the bundled registry |
+//! | [`config`] | settings, paths, credentials |
+//! | [`output`] | everything that is printed |
+//! | `app`, [`commands`], `cli` | the program |
+
+pub mod commands;
+pub mod config;
+pub mod content;
+pub mod layout;
+pub mod oci;
+pub mod output;
+pub mod reference;
+pub mod registry;
+pub mod server;
+pub mod transfer;

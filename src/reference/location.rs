@@ -1,0 +1,182 @@
+//! Locations: where content is. A registry, an image layout in a directory, or the local store.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use super::{ParseError, Reference, Selector, Tag};
+use crate::oci::{Digest, DigestError};
+
+/// An image layout in a directory, and perhaps one image in it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct LayoutPath {
+    /// The directory that holds `oci-layout`.
+    pub dir: PathBuf,
+    /// The tag, if one was written.
+    pub tag: Option<Tag>,
+    /// The digest, if one was written. It wins over the tag.
+    pub digest: Option<Digest>,
+}
+
+impl LayoutPath {
+    /// What to ask for; nothing where neither tag nor digest was written (then a lone image is meant, else `latest`).
+    pub fn selector(&self) -> Option<Selector> {
+        match (&self.digest, &self.tag) {
+            (Some(digest), _) => Some(Selector::Digest(digest.clone())),
+            (None, Some(tag)) => Some(Selector::Tag(tag.clone())),
+            (None, None) => None,
+        }
+    }
+}
+
+/// Where content is, as users write it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// `oci:DIR[:TAG][@DIGEST]`, also `ocidir://…`: an image layout.
+    Layout(LayoutPath),
+    /// `REF`, also `docker://REF`: a registry.
+    Registry(Reference),
+    /// `store:REF`: the local store.
+    Store(Reference),
+}
+
+impl Location {
+    /// The tag or digest that is meant; nothing for a layout with neither.
+    pub fn selector(&self) -> Option<Selector> {
+        match self {
+            Self::Layout(path) => path.selector(),
+            Self::Registry(reference) | Self::Store(reference) => Some(reference.selector()),
+        }
+    }
+
+    /// The tag that content written here gets; nothing where a digest alone was written.
+    pub fn target_tag(&self) -> Option<Tag> {
+        match self {
+            Self::Layout(LayoutPath { tag: None, digest: None, .. }) => Some(Tag::latest()),
+            Self::Layout(path) => path.tag.clone(),
+            Self::Registry(reference) | Self::Store(reference) => reference.target_tag(),
+        }
+    }
+
+    /// The same place with another tag or digest alone.
+    #[must_use]
+    pub fn with(&self, selector: &Selector) -> Self {
+        match self {
+            Self::Layout(path) => Self::Layout(LayoutPath {
+                dir: path.dir.clone(),
+                tag: selector.tag().cloned(),
+                digest: selector.digest().cloned(),
+            }),
+            Self::Registry(reference) => Self::Registry(reference.with(selector)),
+            Self::Store(reference) => Self::Store(reference.with(selector)),
+        }
+    }
+
+    /// The same place with `tag` and `digest` both, as a command prints what it made.
+    #[must_use]
+    pub fn pinned(&self, tag: Option<&Tag>, digest: &Digest) -> Self {
+        let (tag, digest) = (tag.cloned(), Some(digest.clone()));
+        match self {
+            Self::Layout(path) => Self::Layout(LayoutPath { dir: path.dir.clone(), tag, digest }),
+            Self::Registry(reference) => Self::Registry(Reference { tag, digest, ..reference.clone() }),
+            Self::Store(reference) => Self::Store(Reference { tag, digest, ..reference.clone() }),
+        }
+    }
+}
+
+impl FromStr for Location {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        let behind = |scheme: &str| text.strip_prefix(scheme).map(|rest| (rest, scheme.len()));
+        if let Some((rest, prefix)) = behind("ocidir://").or_else(|| behind("oci:")) {
+            return parse_layout(text, prefix, rest).map(Self::Layout);
+        }
+        if let Some((rest, prefix)) = behind("docker://") {
+            return rest.parse().map(Self::Registry).map_err(|error: ParseError| error.within(text, prefix));
+        }
+        if let Some((rest, prefix)) = behind("store:") {
+            return rest.parse().map(Self::Store).map_err(|error: ParseError| error.within(text, prefix));
+        }
+        text.parse().map(Self::Registry)
+    }
+}
+
+/// Reads `DIR[:TAG][@DIGEST]`. What stands behind the last colon is a tag, unless a slash follows; so a directory
+/// whose last part has a colon is written with a trailing slash.
+fn parse_layout(text: &str, prefix: usize, rest: &str) -> Result<LayoutPath, ParseError> {
+    let (rest, digest) =
+        match rest.rfind('@').filter(|at| rest[at + 1..].contains(':') && !rest[at + 1..].contains('/')) {
+            None => (rest, None),
+            Some(at) => {
+                let start = prefix + at + 1;
+                let digest = rest[at + 1..].parse().map_err(|error: DigestError| {
+                    let inner = if let DigestError::Digit { at, .. } = &error { *at } else { 0 };
+                    ParseError::new(text, start + inner, error.to_string())
+                })?;
+                (&rest[..at], Some(digest))
+            }
+        };
+    let (dir, tag) = match rest.rfind(':').filter(|at| !rest[at + 1..].contains('/')) {
+        None => (rest, None),
+        Some(colon) => {
+            let tag = Tag::parse_within(text, prefix + colon + 1, &rest[colon + 1..])?;
+            (&rest[..colon], Some(tag))
+        }
+    };
+    if dir.is_empty() {
+        return Err(ParseError::new(text, prefix, "the directory of the image layout is missing"));
+    }
+    Ok(LayoutPath { dir: PathBuf::from(dir), tag, digest })
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Registry(reference) => reference.fmt(f),
+            Self::Store(reference) => write!(f, "store:{reference}"),
+            Self::Layout(path) => {
+                write!(f, "oci:{}", path.dir.display())?;
+                if let Some(tag) = &path.tag {
+                    write!(f, ":{tag}")?;
+                }
+                match &path.digest {
+                    Some(digest) => write!(f, "@{digest}"),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_location_has_one_way_to_be_shown() {
+        let digest = Digest::sha256(b"");
+        for (text, shown) in [
+            ("alpine".to_owned(), "docker.io/library/alpine".to_owned()),
+            ("docker://ghcr.io/a/b:t".to_owned(), "ghcr.io/a/b:t".to_owned()),
+            ("oci:dir".to_owned(), "oci:dir".to_owned()),
+            ("ocidir:///tmp/x:v1".to_owned(), "oci:/tmp/x:v1".to_owned()),
+            (format!("oci:./a/b:v1@{digest}"), format!("oci:./a/b:v1@{digest}")),
+            ("oci:a:b/c".to_owned(), "oci:a:b/c".to_owned()),
+            ("oci:user@host/dir:t".to_owned(), "oci:user@host/dir:t".to_owned()),
+            ("store:alpine:3".to_owned(), "store:docker.io/library/alpine:3".to_owned()),
+        ] {
+            let location: Location = text.parse().unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert_eq!(location.to_string(), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn errors_point_into_the_whole_text() {
+        for (text, at) in
+            [("docker://ghcr.io/Org/x", 17), ("store:a:", 8), ("oci::t", 4), ("oci:d:-", 6), ("oci:d@sha256:zz", 6)]
+        {
+            assert_eq!(text.parse::<Location>().expect_err(text).at, at, "{text}");
+        }
+    }
+}

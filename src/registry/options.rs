@@ -1,0 +1,118 @@
+//! How the client behaves towards all registries, and towards one.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::reference::Registry;
+
+/// What is spoken to a host.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scheme {
+    /// TLS; for a host on this machine, plain HTTP where TLS is not spoken.
+    #[default]
+    Auto,
+    /// Plain HTTP.
+    Plain,
+    /// TLS with a verified certificate, also for a host on this machine.
+    Tls,
+    /// TLS with whatever certificate is shown.
+    TlsUnverified,
+}
+
+/// What holds for one host.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HostOptions {
+    /// What is spoken.
+    pub scheme: Scheme,
+    /// Files of certificates (PEM) trusted for this host besides the system's.
+    pub ca_files: Vec<PathBuf>,
+    /// A client certificate and its key (PEM files).
+    pub client_certificate: Option<(PathBuf, PathBuf)>,
+    /// The most requests under way at once; nothing leaves it to the transfer.
+    pub max_requests: Option<usize>,
+    /// The most requests begun in a second.
+    pub requests_per_second: Option<f64>,
+    /// Blobs larger than this many bytes are uploaded in chunks of `chunk_size`, without trying one request first.
+    pub max_single_upload: Option<u64>,
+    /// The size of the chunks of a chunked upload in bytes.
+    pub chunk_size: u64,
+    /// Whether `POST …?mount=` is worth trying.
+    pub mount: bool,
+}
+
+impl Default for HostOptions {
+    fn default() -> Self {
+        Self {
+            scheme: Scheme::Auto,
+            ca_files: Vec::new(),
+            client_certificate: None,
+            max_requests: None,
+            requests_per_second: None,
+            max_single_upload: None,
+            chunk_size: 16 << 20,
+            mount: true,
+        }
+    }
+}
+
+/// Something a user may want to hear of while it happens: a retry, a warning of the registry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// What a verbose run shows: a request and its outcome, without secrets.
+    Trace(String),
+    /// What goes on after a pause or by another way.
+    Retry(String),
+    /// What the user should know.
+    Warning(String),
+}
+
+/// Gives the options of a host.
+pub type HostTable = Arc<dyn Fn(&Registry) -> HostOptions + Send + Sync>;
+
+/// How the client behaves towards all registries.
+#[derive(Clone)]
+pub struct Options {
+    /// The `User-Agent` of every request.
+    pub user_agent: String,
+    /// How long a connection may take to come about.
+    pub connect_timeout: Duration,
+    /// How long a body may bring no byte, and an answer may not begin, before the connection is given up.
+    pub stall_timeout: Duration,
+    /// How often one operation is tried again.
+    pub retries: u32,
+    /// How long one operation may spend in pauses between tries, all told.
+    pub retry_budget: Duration,
+    /// The largest manifest that is read, in bytes.
+    pub manifest_limit: u64,
+    /// What holds for each host.
+    pub hosts: HostTable,
+    /// Who is told of retries and warnings.
+    pub notify: Arc<dyn Fn(Notice) + Send + Sync>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            user_agent: concat!("wharf/", env!("CARGO_PKG_VERSION")).to_owned(),
+            connect_timeout: Duration::from_secs(10),
+            stall_timeout: Duration::from_secs(30),
+            retries: 6,
+            retry_budget: Duration::from_secs(120),
+            manifest_limit: 8 << 20,
+            hosts: Arc::new(|_| HostOptions::default()),
+            notify: Arc::new(|_| {}),
+        }
+    }
+}
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("user_agent", &self.user_agent)
+            .field("stall_timeout", &self.stall_timeout)
+            .field("retries", &self.retries)
+            .finish_non_exhaustive()
+    }
+}
