@@ -1,0 +1,91 @@
+//! What a user can do about a failure: remedies found by looking at the causes of an error.
+
+use std::error::Error;
+
+use crate::content::{ContentError, ErrorKind};
+use crate::registry;
+use crate::registry::{Cause, Reason};
+
+/// The remedies for `error`, most useful first.
+pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
+    let mut hints = Vec::new();
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<registry::Error>() {
+            hints.extend(for_registry(error));
+            break;
+        }
+        if let Some(ContentError { kind: ErrorKind::Storage, .. }) = error.downcast_ref::<ContentError>() {
+            hints.extend(for_disk(error));
+            break;
+        }
+        cause = error.source();
+    }
+    hints
+}
+
+fn for_registry(error: &registry::Error) -> Option<String> {
+    let host = error.host().unwrap_or("HOST");
+    let hint = match error.reason() {
+        Reason::Network(cause) => return for_connection(cause, host),
+        Reason::Unauthorized { sent: false } => {
+            format!("if the repository exists, it wants a login: run `wharf login {host}`")
+        }
+        Reason::Unauthorized { sent: true } => {
+            format!("the saved credentials are not accepted: run `wharf login {host}` again, or `wharf logout {host}`")
+        }
+        Reason::Forbidden => {
+            format!("`wharf whoami {host}` shows who you are there; that user lacks the right, or there is no such repository")
+        }
+        Reason::ManifestUnknown => "`wharf tag ls REPOSITORY` lists the tags there are".to_owned(),
+        Reason::NameUnknown => format!("`wharf repo ls {host}` lists the repositories, where the registry allows it"),
+        Reason::Html => format!("the answer is a web page: {host} may not be a registry, or a proxy answers in its place"),
+        Reason::RateLimited => format!("log in for a higher limit (`wharf login {host}`), or try again later"),
+        Reason::Server => "the registry has trouble of its own: try again later".to_owned(),
+        Reason::TooLarge => "raise the limit with `manifest-limit` in the configuration file".to_owned(),
+        Reason::Digest => {
+            "the registry, or something on the way to it, changes the content: try again, or another network".to_owned()
+        }
+        _ => return None,
+    };
+    Some(hint)
+}
+
+fn for_connection(cause: Cause, host: &str) -> Option<String> {
+    let hint = match cause {
+        Cause::Dns => format!("check the spelling of {host}, and the network"),
+        Cause::Refused => format!("nothing listens there: check the port of {host}, and that the registry runs"),
+        Cause::Timeout | Cause::Stalled => {
+            "check the network and the proxy settings; --stall-timeout waits longer".to_owned()
+        }
+        Cause::UnknownIssuer => format!(
+            "if you trust it, name its authority with --ca-file FILE, or put it at certs.d/{host}/ca.crt; --tls-skip-verify trusts anyone"
+        ),
+        Cause::NameMismatch | Cause::Expired => {
+            "have the certificate mended; --tls-skip-verify connects in spite of it, to whoever answers".to_owned()
+        }
+        Cause::PlainHttp => "if that is meant, use --plain-http; everybody on the way can then read along".to_owned(),
+        Cause::NoTrustStore => "install the ca-certificates package, or name a bundle with --ca-file FILE".to_owned(),
+        Cause::Cut | Cause::Other | Cause::Tls => return None,
+    };
+    Some(hint)
+}
+
+fn for_disk(error: &(dyn Error + 'static)) -> Option<String> {
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        if let Some(error) = error.downcast_ref::<std::io::Error>() {
+            return match error.kind() {
+                std::io::ErrorKind::StorageFull => {
+                    Some("free some space (`wharf store gc`), or use another store with --store DIR".to_owned())
+                }
+                std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
+                    Some("use a store that can be written, with --store DIR or WHARF_STORE".to_owned())
+                }
+                _ => None,
+            };
+        }
+        cause = error.source();
+    }
+    None
+}
