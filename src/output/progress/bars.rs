@@ -147,7 +147,7 @@ impl Painter {
     }
 }
 
-/// `Pulling [===>   ] 120 MB of 761 MB, 3 of 12 blobs, 240 MB/s, 2.7 s left`, as wide as the terminal.
+/// `Pulling [===>   ] 120 MB of 761 MB, 3 of 12 blobs, 240 MB/s, 3 s left`, as wide as the terminal.
 fn overall(activity: Activity, sums: Sums, speed: u64, columns: u16) -> String {
     let summary = summary(sums, speed);
     let rest = activity.doing.len() + summary.len() + 5;
@@ -167,13 +167,16 @@ fn fitted(line: &str, columns: u16) -> String {
     table::cut(line, usize::from(columns).saturating_sub(1)).into_owned()
 }
 
-/// `120 MB of 761 MB, 3 of 12 blobs, 240 MB/s, 2.7 s left`.
+/// `120 MB of 761 MB, 3 of 12 blobs, 240 MB/s, 3 s left`.
 fn summary(sums: Sums, speed: u64) -> String {
     let Sums { position, total, done, blobs, .. } = sums;
     let text = format!("{} of {}, {done} of {blobs} blobs", humanize::bytes(position), humanize::bytes(total));
     match total.saturating_sub(position).checked_div(speed) {
         Some(seconds) if seconds < 360_000 => {
-            let left = humanize::duration(Duration::from_secs(seconds.max(1)));
+            let left = match seconds {
+                0..60 => format!("{} s", seconds + 1),
+                _ => humanize::duration(Duration::from_secs(seconds)),
+            };
             format!("{text}, {}, {left} left", humanize::rate(speed))
         }
         _ => text,

@@ -130,7 +130,7 @@ fn there_is_a_bar_for_all_and_one_for_each_blob_on_its_way() {
     let (first, second) = (blobs[0].digest.short(), blobs[1].digest.short());
     let expected = format!(
         "\
-Pulling [=========>      ] 461 MB of 761 MB, 1 of 3 blobs, 100 MB/s, 3.0 s left
+Pulling [==========>       ] 461 MB of 761 MB, 1 of 3 blobs, 100 MB/s, 4 s left
   {first} [================>       ] 400 MB of 600 MB
   {second} [>                       ] 0 B of 100 MB
 "
@@ -207,5 +207,5 @@ fn speed_is_that_of_the_last_moments() {
 fn the_summary_says_what_is_known() {
     let sums = Sums { position: 1000, total: 3000, moved: 1000, done: 1, blobs: 2 };
     assert_eq!(summary(sums, 0), "1 kB of 3 kB, 1 of 2 blobs");
-    assert_eq!(summary(sums, 1000), "1 kB of 3 kB, 1 of 2 blobs, 1 kB/s, 2.0 s left");
+    assert_eq!(summary(sums, 1000), "1 kB of 3 kB, 1 of 2 blobs, 1 kB/s, 3 s left");
 }
