@@ -1,0 +1,36 @@
+//! What a command gives back.
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Form, Text};
+
+/// The result of a command: data, and how it reads.
+pub trait Report: Serialize {
+    /// Writes it for people.
+    ///
+    /// # Errors
+    /// Those of `write!` into `text`.
+    fn write_text(&self, text: &mut Text) -> io::Result<()>;
+
+    /// What JSON and templates show: the report itself, unless it says otherwise.
+    ///
+    /// # Errors
+    /// When the report cannot be serialised.
+    fn data(&self) -> serde_json::Result<Value> {
+        serde_json::to_value(self)
+    }
+
+    /// The name of the list in the data whose elements are the rows of a `table` template.
+    fn rows(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The report in a form beside text and JSON, exact bytes, where it has that form.
+    fn raw(&self, form: Form) -> Option<Vec<u8>> {
+        let _ = form;
+        None
+    }
+}

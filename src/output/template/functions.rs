@@ -1,0 +1,200 @@
+//! The functions that templates have besides Go's own: those of docker and regctl.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use gtmpl_ng::{Func, FuncError, Number, NumberKind, Value};
+use serde_json::{Map, Value as Json};
+use unicode_width::UnicodeWidthStr;
+
+use super::names;
+use crate::output::sanitize;
+
+/// Every function by its name.
+pub(super) const ALL: &[(&str, Func)] = &[
+    (names::FIELD, names::field),
+    ("join", join),
+    ("json", json),
+    ("jsonPretty", json_pretty),
+    ("lower", lower),
+    ("pad", pad),
+    ("prettyjson", json_pretty),
+    ("printPretty", json_pretty),
+    ("split", split),
+    ("title", title),
+    ("truncate", truncate),
+    ("upper", upper),
+];
+
+/// The orders in which the data has its names, by the sorted names.
+type Orders = HashMap<Vec<String>, Vec<String>>;
+
+thread_local! {
+    // The engine keeps maps unordered and its functions are plain pointers, so what `json` has to know waits here.
+    static ORDERS: RefCell<Orders> = RefCell::default();
+}
+
+/// While it lives, `json` on this thread writes members in the order of the data.
+pub(super) struct Remembered(Orders);
+
+/// Remembers the order of the members of every object in `data`.
+pub(super) fn remember_order(data: &Json) -> Remembered {
+    fn collect(data: &Json, orders: &mut Orders) {
+        match data {
+            Json::Array(items) => items.iter().for_each(|item| collect(item, orders)),
+            Json::Object(members) => {
+                let names: Vec<String> = members.keys().cloned().collect();
+                let mut sorted = names.clone();
+                sorted.sort_unstable();
+                orders.entry(sorted).or_insert(names);
+                members.values().for_each(|member| collect(member, orders));
+            }
+            _ => {}
+        }
+    }
+    let mut orders = Orders::new();
+    collect(data, &mut orders);
+    Remembered(ORDERS.replace(orders))
+}
+
+impl Drop for Remembered {
+    fn drop(&mut self) {
+        ORDERS.set(std::mem::take(&mut self.0));
+    }
+}
+
+fn to_json(value: &Value) -> Result<Json, FuncError> {
+    Ok(match value {
+        Value::NoValue | Value::Nil => Json::Null,
+        Value::Bool(truth) => Json::Bool(*truth),
+        Value::String(text) => Json::String(text.clone()),
+        Value::Number(number) => number_to_json(number),
+        Value::Array(items) => Json::Array(items.iter().map(to_json).collect::<Result<_, _>>()?),
+        Value::Map(members) | Value::Object(members) => {
+            let mut sorted: Vec<String> = members.keys().cloned().collect();
+            sorted.sort_unstable();
+            let order = ORDERS.with_borrow(|orders| orders.get(&sorted).cloned()).unwrap_or(sorted);
+            let mut object = Map::with_capacity(order.len());
+            for name in order {
+                let member = members.get(&name).map_or(Ok(Json::Null), to_json)?;
+                object.insert(name, member);
+            }
+            Json::Object(object)
+        }
+        Value::Function(_) => return Err(FuncError::Generic("a function cannot be written as JSON".to_owned())),
+    })
+}
+
+fn number_to_json(number: &Number) -> Json {
+    match number.kind() {
+        NumberKind::Unsigned(number) => number.into(),
+        NumberKind::Signed(number) => number.into(),
+        NumberKind::Float(number) => number.into(),
+    }
+}
+
+fn written(json: serde_json::Result<String>) -> Result<Value, FuncError> {
+    let json = json.map_err(|error| FuncError::Generic(error.to_string()))?;
+    Ok(Value::String(sanitize::json(&json).into_owned()))
+}
+
+fn json(arguments: &[Value]) -> Result<Value, FuncError> {
+    let [value] = exactly("json", arguments)?;
+    written(serde_json::to_string(&to_json(value)?))
+}
+
+fn json_pretty(arguments: &[Value]) -> Result<Value, FuncError> {
+    let [value] = exactly("jsonPretty", arguments)?;
+    written(serde_json::to_string_pretty(&to_json(value)?))
+}
+
+fn join(arguments: &[Value]) -> Result<Value, FuncError> {
+    let [list, separator] = exactly("join", arguments)?;
+    let separator = text(separator)?;
+    match list {
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+            Ok(Value::String(items.join(separator)))
+        }
+        Value::NoValue | Value::Nil => Ok(Value::String(String::new())),
+        _ => Err(FuncError::Generic("join: the first argument is not a list".to_owned())),
+    }
+}
+
+fn split(arguments: &[Value]) -> Result<Value, FuncError> {
+    let [whole, separator] = exactly("split", arguments)?;
+    let (whole, separator) = (text(whole)?, text(separator)?);
+    let parts: Vec<Value> = if separator.is_empty() {
+        whole.chars().map(|c| Value::String(c.to_string())).collect()
+    } else {
+        whole.split(separator).map(Value::from).collect()
+    };
+    Ok(Value::Array(parts))
+}
+
+fn lower(arguments: &[Value]) -> Result<Value, FuncError> {
+    let [value] = exactly("lower", arguments)?;
+    Ok(Value::String(text(value)?.to_lowercase()))
+}
+
+fn upper(arguments: &[Value]) -> Result<Value, FuncError> {
+    let [value] = exactly("upper", arguments)?;
+    Ok(Value::String(text(value)?.to_uppercase()))
+}
+
+/// The first letter of every word in upper case.
+fn title(arguments: &[Value]) -> Result<Value, FuncError> {
+    let [value] = exactly("title", arguments)?;
+    let mut titled = String::new();
+    let mut in_word = false;
+    for c in text(value)?.chars() {
+        if in_word {
+            titled.push(c);
+        } else {
+            titled.extend(c.to_uppercase());
+        }
+        in_word = c.is_alphanumeric() || matches!(c, '_' | '\'');
+    }
+    Ok(Value::String(titled))
+}
+
+/// `pad TEXT BEFORE AFTER`: with so many spaces around it; nothing stays nothing.
+fn pad(arguments: &[Value]) -> Result<Value, FuncError> {
+    let [value, before, after] = exactly("pad", arguments)?;
+    let (value, before, after) = (text(value)?, count(before)?, count(after)?);
+    let padded = if value.is_empty() { String::new() } else { format!("{:before$}{value}{:after$}", "", "") };
+    Ok(Value::String(padded))
+}
+
+/// `truncate TEXT LENGTH`: at most so many columns of it.
+fn truncate(arguments: &[Value]) -> Result<Value, FuncError> {
+    let [value, length] = exactly("truncate", arguments)?;
+    let (value, length) = (text(value)?, count(length)?);
+    let end =
+        value.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| value[..*end].width() <= length).last();
+    Ok(Value::from(&value[..end.unwrap_or(0)]))
+}
+
+fn exactly<'a, const N: usize>(name: &str, arguments: &'a [Value]) -> Result<&'a [Value; N], FuncError> {
+    arguments.try_into().map_err(|_| FuncError::ExactlyXArgs(name.to_owned(), N))
+}
+
+fn text(value: &Value) -> Result<&str, FuncError> {
+    match value {
+        Value::String(text) => Ok(text),
+        Value::NoValue | Value::Nil => Ok(""),
+        other => Err(FuncError::Generic(format!("{other} is not a text"))),
+    }
+}
+
+/// A count of spaces or columns, kept far below what would fill the memory.
+fn count(value: &Value) -> Result<usize, FuncError> {
+    let count = match value {
+        Value::Number(number) => number.as_u64(),
+        _ => None,
+    };
+    let count = count.filter(|count| *count <= 10_000);
+    count
+        .and_then(|count| usize::try_from(count).ok())
+        .ok_or_else(|| FuncError::Generic(format!("{value} is no width")))
+}

@@ -1,0 +1,329 @@
+//! Leads the names of Go's structs to those of the JSON: `.RootFS.DiffIDs` to `.rootfs.diff_ids`.
+//!
+//! Two names are the same when their letters and digits are, case aside. Where that leaves one name of the data, the
+//! template is given it; where several are left, or one that cannot stand in a template (`os.version`), the lookup is
+//! left to [`FIELD`], which decides for each value that it meets.
+
+use std::collections::{BTreeSet, HashMap};
+
+use gtmpl_ng::{FuncError, Value};
+use serde_json::Value as Json;
+
+/// The function that looks a name up in a value, by any of its spellings.
+pub(super) const FIELD: &str = "field";
+
+/// What is left of a name when its spelling is taken away.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// All names that occur in some data, by what is left of them.
+#[derive(Default)]
+pub(super) struct Index {
+    names: HashMap<String, BTreeSet<String>>,
+}
+
+impl Index {
+    pub(super) fn of(data: &Json) -> Self {
+        let mut index = Self::default();
+        index.add(data);
+        index
+    }
+
+    fn add(&mut self, data: &Json) {
+        match data {
+            Json::Array(items) => items.iter().for_each(|item| self.add(item)),
+            Json::Object(members) => {
+                for (name, member) in members {
+                    let spellings = self.names.entry(plain(name)).or_default();
+                    if !spellings.contains(name) {
+                        spellings.insert(name.clone());
+                    }
+                    self.add(member);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The one name that `name` means everywhere; none where it depends.
+    fn single<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        let Some(spellings) = self.names.get(&plain(name)) else { return Some(name) };
+        let mut spellings = spellings.iter();
+        match (spellings.next(), spellings.next()) {
+            (Some(only), None) if is_identifier(only) => Some(only),
+            _ => None,
+        }
+    }
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_alphabetic() || c == '_') && name.chars().all(is_name)
+}
+
+/// The function [`FIELD`]: a value, and the names to follow from it.
+pub(super) fn field(arguments: &[Value]) -> Result<Value, FuncError> {
+    let mut arguments = arguments.iter();
+    let mut found = arguments.next().ok_or_else(|| FuncError::AtLeastXArgs(FIELD.to_owned(), 2))?;
+    for name in arguments {
+        let Value::String(name) = name else { return Err(FuncError::UnableToConvertFromValue) };
+        found = match found {
+            Value::Map(members) => lookup(members, name).unwrap_or(&Value::NoValue),
+            Value::NoValue | Value::Nil => &Value::NoValue,
+            other => return Err(FuncError::Generic(format!("{other} has no field {name}"))),
+        };
+    }
+    Ok(found.clone())
+}
+
+fn lookup<'a>(members: &'a HashMap<String, Value>, name: &str) -> Option<&'a Value> {
+    members.get(name).or_else(|| {
+        let plain_name = plain(name);
+        members.iter().filter(|(key, _)| plain(key) == plain_name).min_by_key(|(key, _)| *key).map(|(_, value)| value)
+    })
+}
+
+/// A template with other names, and what was changed.
+pub(super) struct Rewritten {
+    pub(super) text: String,
+    edits: Vec<Edit>,
+}
+
+/// The bytes from `start` to `end` of the original became `text`.
+struct Edit {
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+impl Rewritten {
+    /// The byte offset in the original of a byte offset in the rewritten template.
+    pub(super) fn original(&self, offset: usize) -> usize {
+        let (mut original, mut rewritten) = (0, 0);
+        for edit in &self.edits {
+            let untouched = edit.start - original;
+            if offset < rewritten + untouched {
+                break;
+            }
+            rewritten += untouched + edit.text.len();
+            original = edit.end;
+            if offset < rewritten {
+                return edit.start;
+            }
+        }
+        original + offset.saturating_sub(rewritten)
+    }
+}
+
+/// Fits the names in `source`, a template whose syntax is right, to the data.
+pub(super) fn rewrite(source: &str, index: &Index) -> Rewritten {
+    let mut scanner = Scanner { source, at: 0, index, edits: Vec::new(), parens: Vec::new() };
+    scanner.scan();
+    let mut edits = scanner.edits;
+    edits.sort_by_key(|edit| edit.start);
+    let mut text = String::with_capacity(source.len());
+    let mut copied = 0;
+    for edit in &edits {
+        text.push_str(&source[copied..edit.start]);
+        text.push_str(&edit.text);
+        copied = edit.end;
+    }
+    text.push_str(&source[copied..]);
+    Rewritten { text, edits }
+}
+
+/// What a chain of fields hangs on.
+#[derive(Clone, Copy)]
+enum Base {
+    /// The dot, or a variable, which begins at this offset.
+    Term(usize),
+    /// A group, whose parenthesis opens at this offset.
+    Group(usize),
+    /// A function without arguments.
+    Call,
+}
+
+/// Finds the chains of fields in a template.
+struct Scanner<'a> {
+    source: &'a str,
+    at: usize,
+    index: &'a Index,
+    edits: Vec<Edit>,
+    parens: Vec<usize>,
+}
+
+impl Scanner<'_> {
+    fn scan(&mut self) {
+        while let Some(start) = self.source[self.at..].find("{{") {
+            self.at += start + 2;
+            let rest = self.source[self.at..].trim_start_matches('-').trim_start();
+            if rest.starts_with("/*") {
+                self.at = self.source[self.at..].find("*/").map_or(self.source.len(), |end| self.at + end + 2);
+            }
+            self.action();
+        }
+    }
+
+    /// From inside an action to behind its end.
+    fn action(&mut self) {
+        self.parens.clear();
+        while let Some(c) = self.source[self.at..].chars().next() {
+            let start = self.at;
+            match c {
+                '}' if self.source[start..].starts_with("}}") => {
+                    self.at += 2;
+                    return;
+                }
+                '"' | '\'' | '`' => self.quoted(c),
+                '(' => {
+                    self.parens.push(start);
+                    self.at += 1;
+                }
+                ')' => {
+                    self.at += 1;
+                    if let Some(open) = self.parens.pop() {
+                        self.chain(Base::Group(open));
+                    }
+                }
+                '$' => {
+                    self.at += 1;
+                    self.skip(is_name);
+                    self.chain(Base::Term(start));
+                }
+                '.' if self.source[start + 1..].starts_with(is_name) => self.chain(Base::Term(start)),
+                c if c.is_ascii_digit() => self.skip(|c| is_name(c) || c == '.'),
+                c if is_name(c) => {
+                    self.skip(is_name);
+                    self.chain(Base::Call);
+                }
+                c => self.at += c.len_utf8(),
+            }
+        }
+    }
+
+    fn skip(&mut self, wanted: fn(char) -> bool) {
+        let rest = &self.source[self.at..];
+        self.at += rest.find(|c| !wanted(c)).unwrap_or(rest.len());
+    }
+
+    fn quoted(&mut self, quote: char) {
+        let rest = &self.source[self.at + 1..];
+        let mut escaped = false;
+        let end = rest.find(|c| {
+            let ends = c == quote && !escaped;
+            escaped = c == '\\' && !escaped && quote != '`';
+            ends
+        });
+        self.at += 1 + end.map_or(rest.len(), |end| end + 1);
+    }
+
+    /// The fields that follow here, `.A.B`.
+    fn chain(&mut self, base: Base) {
+        let dot = self.at;
+        let mut names = Vec::new();
+        while self.source[self.at..].strip_prefix('.').is_some_and(|rest| rest.starts_with(is_name)) {
+            self.at += 1;
+            let start = self.at;
+            self.skip(is_name);
+            names.push((start, &self.source[start..self.at]));
+        }
+        if names.is_empty() || names.first().is_some_and(|(_, name)| name.starts_with(|c: char| c.is_ascii_digit())) {
+            return;
+        }
+        let index = self.index;
+        let singles: Vec<Option<&str>> = names.iter().map(|(_, name)| index.single(name)).collect();
+        if let (Base::Term(_) | Base::Group(_), true) = (base, singles.contains(&None)) {
+            self.look_up(base, dot, &names);
+        } else {
+            for ((start, name), single) in names.iter().zip(singles) {
+                if let Some(single) = single.filter(|single| single != name) {
+                    self.edit(*start, start + name.len(), single.to_owned());
+                }
+            }
+        }
+    }
+
+    /// Turns a chain into a call of [`FIELD`].
+    fn look_up(&mut self, base: Base, dot: usize, names: &[(usize, &str)]) {
+        let arguments = names.iter().fold(String::new(), |list, (_, name)| list + " \"" + name + "\"");
+        match base {
+            Base::Term(start) => {
+                let term = if start == dot { "." } else { &self.source[start..dot] };
+                self.edit(start, self.at, format!("({FIELD} {term}{arguments})"));
+            }
+            Base::Group(open) => {
+                self.edit(open, open, format!("({FIELD} "));
+                self.edit(dot, self.at, format!("{arguments})"));
+            }
+            Base::Call => {}
+        }
+    }
+
+    fn edit(&mut self, start: usize, end: usize, text: String) {
+        self.edits.push(Edit { start, end, text });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    fn index() -> Index {
+        Index::of(&json!({
+            "digest": "", "mediaType": "", "rootfs": {"diff_ids": []}, "platform": {"os": "", "os.version": ""},
+            "Labels": {"Version": "", "version": ""},
+        }))
+    }
+
+    #[test]
+    fn names_are_led_to_those_of_the_data() {
+        for (given, expected) in [
+            ("{{.Digest}} .Digest", "{{.digest}} .Digest"),
+            ("{{ .MediaType }}{{.mediaType}}", "{{ .mediaType }}{{.mediaType}}"),
+            ("{{.RootFS.DiffIDs}}", "{{.rootfs.diff_ids}}"),
+            ("{{.Platform.OS}}", "{{.platform.os}}"),
+            ("{{.Platform.OSVersion}}", r#"{{(field . "Platform" "OSVersion")}}"#),
+            ("{{.Labels.version}}", r#"{{(field . "Labels" "version")}}"#),
+            ("{{$x := .Digest}}{{$x.Platform.OSVersion}}", r#"{{$x := .digest}}{{(field $x "Platform" "OSVersion")}}"#),
+            ("{{$.Labels.Version}}", r#"{{(field $ "Labels" "Version")}}"#),
+            ("{{(index .Platform 0).OSVersion}}", r#"{{(field (index .platform 0) "OSVersion")}}"#),
+            ("{{(index . 0).Digest}}", "{{(index . 0).digest}}"),
+            ("{{((.Labels.Version).OSVersion)}}", r#"{{((field ((field . "Labels" "Version")) "OSVersion"))}}"#),
+            (r#"{{"}}.Digest\".Digest" | f .Digest}}"#, r#"{{"}}.Digest\".Digest" | f .digest}}"#),
+            ("{{`\\`}}{{.Digest}}{{'}'}}", "{{`\\`}}{{.digest}}{{'}'}}"),
+            ("{{/* .Digest */}}{{- .Digest -}}", "{{/* .Digest */}}{{- .digest -}}"),
+            ("{{- /* .Digest */ -}}{{.}}{{.5}}{{1.5}}", "{{- /* .Digest */ -}}{{.}}{{.5}}{{1.5}}"),
+            ("{{.Unknown.Name}}{{if .Digest}}é{{end}}", "{{.Unknown.Name}}{{if .digest}}é{{end}}"),
+        ] {
+            assert_eq!(rewrite(given, &index()).text, expected, "{given}");
+        }
+    }
+
+    #[test]
+    fn offsets_lead_back_to_the_original() {
+        let source = "{{.Digest}}{{.Platform.OSVersion}}{{.Foo}}";
+        let rewritten = rewrite(source, &index());
+        for part in ["}}{{(", ".Foo"] {
+            let offset = rewritten.text.find(part).unwrap();
+            assert_eq!(&source[rewritten.original(offset)..][..2], &part[..2]);
+        }
+        let inside = rewritten.text.find("field").unwrap();
+        assert!(source[rewritten.original(inside)..].starts_with(".Platform"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_rewritten(source in r#"([{}().$" a'`/*\\é-]|\{\{|\}\}|\.Digest|\.OSVersion|\$x){0,24}"#) {
+            let rewritten = rewrite(&source, &index());
+            for offset in 0..=rewritten.text.len() {
+                prop_assert!(rewritten.original(offset) <= source.len());
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Templates as people write them for docker and regctl, with what Go prints.
+
+use serde_json::json;
+
+use super::*;
+
+fn image() -> Json {
+    json!({
+        "schemaVersion": 2,
+        "mediaType": "application/vnd.oci.image.manifest.v1+json",
+        "digest": "sha256:4f1a",
+        "config": {"mediaType": "c", "digest": "sha256:c0", "size": 7},
+        "layers": [
+            {"mediaType": "l", "digest": "sha256:a1", "size": 12},
+            {"mediaType": "l", "digest": "sha256:b2", "size": 340, "annotations": {"b": "2", "a": "1"}},
+        ],
+        "platform": {"architecture": "arm64", "os": "linux", "os.version": "10.0", "os.features": ["x", "y"]},
+        "image": {
+            "created": "2025-01-01T00:00:00Z", "author": null,
+            "config": {"Env": ["PATH=/bin", "A=1"], "Labels": {"org.name": "box", "Version": "2"}},
+            "rootfs": {"type": "layers", "diff_ids": ["sha256:d1", "sha256:d2"]},
+            "history": [{"created_by": "RUN \u{1b}[2J", "empty_layer": true}],
+        },
+        "ratio": 1.5, "negative": -3,
+    })
+}
+
+fn render(template: &str) -> String {
+    Template::parse(template).unwrap().render(&image(), None).unwrap()
+}
+
+#[test]
+fn templates_print_what_go_prints() {
+    for (template, expected) in [
+        ("{{.Digest}}", "sha256:4f1a"),
+        ("{{.digest}}", "sha256:4f1a"),
+        ("{{.MediaType}}", "application/vnd.oci.image.manifest.v1+json"),
+        ("{{.SchemaVersion}} {{.ratio}} {{.negative}}", "2 1.5 -3"),
+        ("{{range .Layers}}{{println .Digest}}{{end}}", "sha256:a1\nsha256:b2"),
+        ("{{range $i, $l := .Layers}}{{$i}}={{$l.Size}} {{end}}", "0=12 1=340 "),
+        ("{{len .Layers}} {{(index .Layers 1).Digest}}", "2 sha256:b2"),
+        ("{{with index .Layers 0}}{{.Size}}{{end}}", "12"),
+        ("{{.Platform.OS}}/{{.Platform.Architecture}}", "linux/arm64"),
+        ("{{.Platform.OSVersion}} {{.Platform.OSFeatures}}", "10.0 [x y]"),
+        ("{{.Config.Digest}} {{.Image.Config.Env}}", "sha256:c0 [PATH=/bin A=1]"),
+        ("{{range .Image.Config.Env}}{{println .}}{{end}}", "PATH=/bin\nA=1"),
+        ("{{join .Image.Config.Env \",\"}}", "PATH=/bin,A=1"),
+        ("{{index .Image.Config.Labels \"org.name\"}}", "box"),
+        ("{{range $k, $v := .Image.Config.Labels}}{{$k}}={{$v}};{{end}}", "Version=2;org.name=box;"),
+        ("{{.Image.RootFS.DiffIDs}} {{.Image.RootFS.Type}}", "[sha256:d1 sha256:d2] layers"),
+        ("{{(index .Image.History 0).EmptyLayer}}", "true"),
+        ("{{.Missing}} {{.Missing.Deeper}} {{.Image.Author}}", "<no value> <no value> <no value>"),
+        ("{{.Platform.OSMissing}} {{(index .Layers 0).Annotations}}", "<no value> <no value>"),
+        ("{{if .Missing}}yes{{else}}no{{end}}", "no"),
+        ("{{if and .Digest (gt (len .Layers) 1)}}many{{end}}", "many"),
+        ("{{eq .Platform.OS \"linux\"}}", "true"),
+        (
+            "{{printf \"%s %d %q %v %5.1f|%-4d|\" .Digest 3 \"q\" .Layers 2.25 7}}",
+            "sha256:4f1a 3 \"q\" [map[digest:sha256:a1 mediaType:l size:12] map[annotations:map[a:1 b:2] digest:sha256:b2 mediaType:l size:340]]   2.2|7   |",
+        ),
+        ("{{index (split .Digest \":\") 1 | upper}}", "4F1A"),
+        (
+            "{{lower \"ABC\"}} {{title \"a big image\"}} [{{pad \"x\" 1 2}}] {{truncate \"日本語\" 4}}",
+            "abc A Big Image [ x  ] 日本",
+        ),
+        ("{{json .Config}}", r#"{"mediaType":"c","digest":"sha256:c0","size":7}"#),
+        ("{{.Digest | json}} {{json .Missing}} {{json .ratio}}", "\"sha256:4f1a\" null 1.5"),
+        ("{{jsonPretty .Platform.OSFeatures}}", "[\n  \"x\",\n  \"y\"\n]"),
+        ("{{html \"<a>\"}}{{slice \"abcdef\" 1 3}}{{/* nothing */}}", "&lt;a&gt;bc"),
+        ("{{define \"T\"}}{{.Size}};{{end}}{{range .Layers}}{{template \"T\" .}}{{end}}", "12;340;"),
+        ("a\\n{{\"b\\tc\"}}\\t", "a\\nb\tc\\t"),
+        ("{{ .Digest -}}   \n  {{- \"x\" }}\n", "sha256:4f1ax"),
+    ] {
+        let rendered = render(template);
+        let expected = if expected.ends_with('\n') { expected.to_owned() } else { format!("{expected}\n") };
+        assert_eq!(rendered, expected, "{template}");
+    }
+}
+
+#[test]
+fn json_keeps_the_names_and_the_order_of_the_data() {
+    let rendered = render("{{json .}}");
+    let again: Json = serde_json::from_str(&rendered).unwrap();
+    assert_eq!(again.to_string(), image().to_string());
+    assert!(rendered.contains("\\u001b[2J"), "{rendered}");
+    let names = render("{{.RootFS}}{{.Digest}}{{range $name, $value := .Config}}{{$name}} {{end}}{{len .Config}}");
+    assert_eq!(names, "<no value>sha256:4f1adigest mediaType size 3\n");
+}
+
+#[test]
+fn a_root_that_is_no_object_is_dot() {
+    let template = Template::parse("{{range .}}{{println .}}{{end}}").unwrap();
+    assert_eq!(template.render(&json!(["a", "b"]), None).unwrap(), "a\nb\n");
+}
+
+#[test]
+fn a_wrong_template_points_at_its_place() {
+    for (template, line, column, word) in [
+        ("{{.Digest", 1, 10, "unclosed action"),
+        ("{{.Digest}}\n  {{foo .}}", 2, 5, "foo"),
+        ("{{range .Layers}}", 1, 18, "unexpected"),
+        ("é{{ .Digest | json | | }}", 1, 22, ""),
+    ] {
+        let error = Template::parse(template).unwrap_err();
+        let place = error.place.clone().unwrap_or_else(|| panic!("{template}: {error}"));
+        assert_eq!((place.line, place.column), (line, column), "{error}");
+        assert!(error.message.contains(word), "{error}");
+    }
+    let error = Template::parse("{{.A}} {{foo .}}").unwrap_err().to_string();
+    assert!(error.ends_with("\n{{.A}} {{foo .}}\n         ^^^"), "{error}");
+}
+
+#[test]
+fn a_failing_template_points_at_the_words_of_the_user() {
+    for (template, marked) in [
+        ("{{.Platform.OSVersion}} {{.Digest.Foo}}", ".Digest.Foo"),
+        ("{{.Platform.OSVersion}} {{.Digest.OSVersion}}", ".Digest.OSVersion"),
+        ("{{.Digest}} {{join .Digest}}", "join .Digest"),
+    ] {
+        let error = Template::parse(template).unwrap().render(&image(), None).unwrap_err();
+        let place = error.place.clone().unwrap();
+        assert!(template[place.column - 1..].starts_with(marked), "{error}");
+    }
+}
+
+#[test]
+fn a_table_has_a_line_for_each_row() {
+    let data = json!({"tags": [{"name": "latest", "digest": "sha256:1"}, {"name": "v1\u{1b}", "digest": "sha256:2"}]});
+    let template = Template::parse("table {{.Name}}\\t{{.Digest | upper}}\\tend").unwrap();
+    let expected = "\
+NAME     DIGEST
+latest   SHA256:1   end
+v1\\x1b   SHA256:2   end
+";
+    assert_eq!(template.render(&data, Some("tags")).unwrap(), expected);
+    let one = Template::parse("table {{.Digest}}").unwrap().render(&image(), None).unwrap();
+    assert_eq!(one, "DIGEST\nsha256:4f1a\n");
+}
+
+#[test]
+fn many_rows_that_ask_for_the_root_stay_quick() {
+    let tags: Vec<String> = (0..20_000).map(|number| format!("v{number}")).collect();
+    let data = json!({"name": "library/busybox", "tags": tags});
+    let template = Template::parse("{{range .Tags}}{{$.Name}}:{{println .}}{{end}}").unwrap();
+    let text = template.render(&data, None).unwrap();
+    assert_eq!(text.lines().count(), 20_000);
+    assert!(text.ends_with("library/busybox:v19999\n"));
+}

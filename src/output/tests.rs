@@ -1,0 +1,150 @@
+//! What reaches the two streams, for every form and level.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::*;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Sample {
+    digest: &'static str,
+    media_type: &'static str,
+    size: u64,
+}
+
+const SAMPLE: Sample = Sample { digest: "sha256:4f\u{1b}[2J\u{9b}", media_type: "m", size: 12 };
+
+impl Report for Sample {
+    fn write_text(&self, text: &mut Text) -> io::Result<()> {
+        text.fields([("Digest", self.digest), ("Size", &humanize::bytes(self.size))]);
+        writeln!(text, "end")
+    }
+
+    fn raw(&self, form: Form) -> Option<Vec<u8>> {
+        match form {
+            Form::Raw => Some(b"\x00exact\xff".to_vec()),
+            Form::Body => Some(b"{\"a\": 1}\r\n".to_vec()),
+            Form::RawBody | Form::RawHeaders => None,
+        }
+    }
+}
+
+fn output(options: OutputOptions, terminal: bool) -> (Output, Captured) {
+    let (streams, captured) = Streams::captured();
+    let size = terminal.then_some(Size { columns: 80, rows: 24 });
+    (Output::new(options, Streams { stdout_terminal: size, stderr_terminal: size, ..streams }), captured)
+}
+
+fn reported(format: &str, terminal: bool) -> Result<String, OutputError> {
+    let options =
+        OutputOptions { format: format.parse().unwrap(), colour: ColourMode::Never, ..OutputOptions::default() };
+    let (output, captured) = output(options, terminal);
+    output.report(&SAMPLE)?;
+    Ok(String::from_utf8_lossy(&captured.stdout()).into_owned())
+}
+
+#[test]
+fn a_report_has_the_form_that_was_asked_for() {
+    for (format, expected) in [
+        ("", "Digest: sha256:4f\\x1b[2J\\u{9b}\nSize:   12 B\nend\n"),
+        ("json", "{\"digest\":\"sha256:4f\\u001b[2J\\u009b\",\"mediaType\":\"m\",\"size\":12}\n"),
+        (
+            "jsonPretty",
+            "{\n  \"digest\": \"sha256:4f\\u001b[2J\\u009b\",\n  \"mediaType\": \"m\",\n  \"size\": 12\n}\n",
+        ),
+        ("{{.MediaType}} {{.size}}", "m 12\n"),
+        ("raw", "\0exact\u{fffd}"),
+        ("body", "{\"a\": 1}\r\n"),
+    ] {
+        assert_eq!(reported(format, false).unwrap(), expected, "{format}");
+    }
+}
+
+#[test]
+fn a_terminal_gets_nothing_that_it_would_obey() {
+    assert_eq!(reported("{{.Digest}}", true).unwrap(), "sha256:4f\\x1b[2J\\u{9b}\n");
+    assert_eq!(reported("{{.Digest}}", false).unwrap(), "sha256:4f\u{1b}[2J\u{9b}\n", "scripts get it exactly");
+    assert!(matches!(reported("raw", true), Err(OutputError::Binary)));
+    assert_eq!(reported("body", true).unwrap(), "{\"a\": 1}\r\n");
+}
+
+#[test]
+fn a_form_that_the_report_lacks_is_a_wrong_usage() {
+    let error = reported("raw-headers", false).unwrap_err();
+    assert!(error.is_usage());
+    assert_eq!(error.to_string(), "--format raw-headers is not offered by this command (it offers raw, body)");
+}
+
+#[test]
+fn messages_go_to_standard_error_by_level() {
+    for (quiet, verbosity, expected) in [
+        (false, 0, "done\nwarning: old\\x1b\nhint: try\n"),
+        (false, 1, "done\nmore\nwarning: old\\x1b\nhint: try\n"),
+        (true, 2, "warning: old\\x1b\n"),
+    ] {
+        let (output, captured) = output(OutputOptions { quiet, verbosity, ..OutputOptions::default() }, false);
+        output.status("done");
+        output.verbose(1, "more");
+        output.warning("old\u{1b}");
+        output.hint("try");
+        assert_eq!(captured.stderr_text(), expected);
+        assert!(captured.stdout().is_empty());
+    }
+}
+
+#[test]
+fn errors_are_told_with_their_causes() {
+    let (output, captured) = output(OutputOptions::default(), false);
+    let source = OutputError::Write { source: io::Error::other("disk full") };
+    output.error(&source, &["free some space"]);
+    let expected = "error: cannot write to standard output\n  because: disk full\nhint: free some space\n";
+    assert_eq!(captured.stderr_text(), expected);
+}
+
+#[test]
+fn a_broken_pipe_is_known_as_such() {
+    struct Gone;
+    impl Write for Gone {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let (streams, _) = Streams::captured();
+    let output = Output::new(OutputOptions::default(), Streams { stdout: Box::new(Gone), ..streams });
+    assert!(output.report(&SAMPLE).unwrap_err().is_broken_pipe());
+    let error = output.raw_writer().write_all(b"x").unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
+}
+
+#[test]
+fn a_stream_to_a_terminal_is_text_or_refused() {
+    let (output, captured) = output(OutputOptions::default(), true);
+    let mut writer = output.raw_writer();
+    for chunk in ["größe\r\n".as_bytes(), b"\xe6", b"\x97\xa5\r", b"\n"] {
+        writer.write_all(chunk).unwrap();
+    }
+    writer.finish().unwrap();
+    assert_eq!(captured.stdout_text(), "größe\r\n日\r\n");
+    for bytes in [&b"\x1b[2J"[..], b"\0", b"\xff\xfe", b"a\rb"] {
+        let error = output.raw_writer().write_all(bytes).unwrap_err();
+        assert!(matches!(OutputError::from(error), OutputError::Binary), "{bytes:?}");
+    }
+    let mut cut = output.raw_writer();
+    cut.write_all(b"\xe6").unwrap();
+    assert!(matches!(OutputError::from(cut.finish().unwrap_err()), OutputError::Binary));
+    assert_eq!(captured.stdout_text(), "größe\r\n日\r\n");
+}
+
+#[test]
+fn a_stream_elsewhere_is_exact() {
+    let (output, captured) = output(OutputOptions::default(), false);
+    let mut writer = output.raw_writer();
+    writer.write_all(b"\0\x1b\xff").unwrap();
+    writer.finish().unwrap();
+    assert_eq!(captured.stdout(), b"\0\x1b\xff");
+}
