@@ -77,6 +77,8 @@ pub const ALL: &[(&str, &str)] = &[
     ("HTTPS_PROXY", "the proxy for TLS"),
     ("ALL_PROXY", "the proxy for both; socks5:// and socks5h:// are understood"),
     ("NO_PROXY", "hosts, domains and networks that are spoken to without a proxy"),
+    ("SSL_CERT_FILE", "a file of trusted certificates in the system's stead (read by the TLS library, as is the next)"),
+    ("SSL_CERT_DIR", "directories of trusted certificates in the system's stead"),
 ];
 
 /// The environment of a process, or of a test.
@@ -197,5 +199,10 @@ mod tests {
         let all = names.len();
         names.dedup();
         assert_eq!(names.len(), all);
+        let constants = include_str!("env.rs").lines().filter_map(|line| line.strip_prefix("pub const "));
+        let values =
+            constants.filter_map(|line| line.split_once(": &str = ")?.1.strip_prefix('"')?.strip_suffix("\";"));
+        let missing: Vec<_> = values.filter(|name| names.binary_search(name).is_err()).collect();
+        assert!(missing.is_empty(), "{missing:?}");
     }
 }

@@ -29,10 +29,17 @@ pub(super) enum Change {
 ///
 /// # Errors
 /// The file cannot be read, is no JSON object (then it stays as it is), or cannot be written.
-pub(super) fn update(path: &Path, edit: impl FnOnce(&mut Map<String, Value>) -> Change) -> Result<Change, Error> {
+pub(super) fn update(path: &Path, edit: impl Fn(&mut Map<String, Value>) -> Change) -> Result<Change, Error> {
     let target = resolve(path);
     let failed = |source: io::Error| Error::Write { path: target.clone(), source };
     let dir = target.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !dir.exists() {
+        // Only a change that writes is worth a new directory, and only a directory that is there can be locked.
+        if edit(&mut Map::new()) == Change::Nothing {
+            return Ok(Change::Nothing);
+        }
+        make_dir(dir).map_err(failed)?;
+    }
     let lock = lock(dir);
     let text = match fs::read_to_string(&target) {
         Ok(text) => text,
@@ -43,7 +50,6 @@ pub(super) fn update(path: &Path, edit: impl FnOnce(&mut Map<String, Value>) -> 
     if edit(&mut object) == Change::Nothing {
         return Ok(Change::Nothing);
     }
-    make_dir(dir).map_err(failed)?;
     write(dir, &target, &object).map_err(failed)?;
     drop(lock);
     Ok(Change::Made)
@@ -136,6 +142,25 @@ mod tests {
         assert!(fs::read_to_string(at("real/config.json")).unwrap().contains("new"));
         symlink("loop", at("loop")).unwrap();
         assert!(update(&at("loop"), put).is_err());
+    }
+
+    #[test]
+    fn changes_at_once_are_all_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("new/config.json");
+        std::thread::scope(|scope| {
+            for name in ["a", "b", "c", "d", "e", "f", "g", "h"] {
+                let path = &path;
+                scope.spawn(move || {
+                    let put = |object: &mut Map<String, Value>| {
+                        object.insert(name.to_owned(), Value::Null);
+                        Change::Made
+                    };
+                    update(path, put).unwrap()
+                });
+            }
+        });
+        assert_eq!(parse_object(&fs::read_to_string(&path).unwrap()).unwrap().len(), 8);
     }
 
     #[test]

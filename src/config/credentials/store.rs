@@ -35,6 +35,22 @@ pub struct SavedWhere {
     pub hidden_by: Option<Place>,
 }
 
+impl SavedWhere {
+    /// What a user should be told, each as a sentence without a period.
+    pub fn warnings(&self) -> Vec<String> {
+        let unencrypted = self.unencrypted.then(|| {
+            format!(
+                "the secret lies unencrypted in {}; a credential helper or --credential-store keyring avoids that",
+                self.place
+            )
+        });
+        let hidden = self.hidden_by.as_ref().map(|first| {
+            format!("another credential comes first and will be used: {first}; log out there to use the new one")
+        });
+        unencrypted.into_iter().chain(hidden).collect()
+    }
+}
+
 /// How far `logout` goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
@@ -190,8 +206,7 @@ impl CredentialStore {
                 };
                 self.sources.helpers.store(&name, &server, user, secret)?;
                 // docker leaves an empty entry for each host that a helper keeps, and lists hosts by it.
-                let empty = Value::Object(Map::new());
-                edit::update(path, |object| set(object, &server, empty, registry, repository))?;
+                edit::update(path, |object| set(object, &server, Value::Object(Map::new()), registry, repository))?;
                 Ok(Place::Helper { name, server })
             }
         }

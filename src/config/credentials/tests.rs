@@ -374,6 +374,8 @@ fn login_never_overwrites_a_broken_file_and_tells_what_hides_it() {
     let saved = home.store(Flags::default()).save(&host, None, &basic("me")).unwrap();
     let first = Place::File { path: home.at("run/containers/auth.json"), key: "a.io".to_owned() };
     assert_eq!(saved.hidden_by, Some(first));
+    let warnings = saved.warnings();
+    assert!(warnings[0].contains("unencrypted in") && warnings[1].contains("containers/auth.json"), "{warnings:?}");
 }
 
 #[test]
