@@ -426,3 +426,33 @@ fn no_secret_is_shown() {
     let shown = format!("{config:?}");
     assert!(!shown.contains("hunter2") && !shown.contains(auth("me")["auth"].as_str().unwrap()), "{shown}");
 }
+
+#[test]
+fn the_keyring_comes_before_shared_files_but_only_for_what_is_in_it() {
+    let home = Home::new();
+    home.write("run/containers/auth.json", r#"{"auths": {}}"#);
+    home.write(".docker/config.json", &json!({ "auths": { "a.io": auth("a"), "b.io": auth("b") } }).to_string());
+    let vault = Arc::new(super::keyring::tests::Memory::default());
+    let sources = |save_to| {
+        let sources = home.config(Flags { save_to, ..Flags::default() }).sources(home.ear());
+        let keyring = sources.keyring.clone().with_vault(vault.clone(), std::time::Duration::from_secs(5));
+        Sources { keyring, ..sources }
+    };
+    let asked = Some(super::super::SaveTo::Keyring);
+    let saved = CredentialStore::new(sources(asked), super::super::SaveTo::Keyring);
+    let saved = saved.save(&scope("a.io").0, None, &basic("ring")).unwrap();
+    let place = Place::Keyring { key: "a.io".to_owned() };
+    assert_eq!(saved, SavedWhere { place: place.clone(), unencrypted: false, hidden_by: None });
+    let opened = *vault.opened.lock().unwrap();
+
+    let keychain = Chain::new(sources(None));
+    assert_eq!(user(&keychain, "b.io").as_deref(), Some("b"));
+    assert_eq!(*vault.opened.lock().unwrap(), opened);
+    assert_eq!(user(&keychain, "a.io/x").as_deref(), Some("ring"));
+
+    let store = CredentialStore::new(sources(None), super::super::SaveTo::Docker);
+    let erased = store.erase(&scope("a.io").0, None, Reach::Everywhere).unwrap();
+    let file = Place::File { path: home.at(".docker/config.json"), key: "a.io".to_owned() };
+    assert_eq!(erased, Erased { places: vec![place, file], remaining: None });
+    assert!(vault.entries.lock().unwrap().is_empty());
+}
