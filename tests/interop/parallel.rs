@@ -19,7 +19,8 @@ fn processes_that_pull_the_same_image_at_once_all_succeed() {
     place.wharf(&["push", &image, &reference]).ok();
 
     thread::scope(|scope| {
-        let pulls: Vec<_> = (0..4).map(|_| scope.spawn(|| place.wharf(&["pull", "--all-platforms", &reference]))).collect();
+        let pulls: Vec<_> =
+            (0..4).map(|_| scope.spawn(|| place.wharf(&["pull", "--all-platforms", &reference]))).collect();
         for pull in pulls {
             pull.join().unwrap().ok();
         }
@@ -56,8 +57,5 @@ fn a_killed_pull_is_resumed_by_the_next() {
     assert!(resumed, "no pull was killed while a layer was under way");
     place.wharf(&["pull", "--all-platforms", &reference]).ok();
     place.wharf(&["store", "verify"]).ok();
-    assert_eq!(
-        place.wharf(&["digest", &format!("store:{reference}")]).ok(),
-        place.wharf(&["digest", &reference]).ok()
-    );
+    assert_eq!(place.wharf(&["digest", &format!("store:{reference}")]).ok(), place.wharf(&["digest", &reference]).ok());
 }

@@ -39,7 +39,12 @@ pub struct Ran {
 impl Ran {
     fn new(line: String, output: Output) -> Self {
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-        Self { stdout: text(output.stdout), stderr: text(output.stderr), code: output.status.code().unwrap_or(-1), line }
+        Self {
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+            code: output.status.code().unwrap_or(-1),
+            line,
+        }
     }
 
     /// The standard output of a command that succeeded, without the last line's end.
@@ -198,13 +203,14 @@ impl DockerRegistry {
     /// The requests answered so far, as `METHOD path`.
     pub fn requests(&self) -> Vec<String> {
         let lines = BufReader::new(fs::File::open(&self.log).unwrap()).lines().map_while(Result::ok);
-        lines.filter_map(|line| {
-            let request = line.split(" \"").nth(1)?;
-            let mut words = request.split(' ');
-            let (method, path) = (words.next()?, words.next()?);
-            path.starts_with("/v2/").then(|| format!("{method} {path}"))
-        })
-        .collect()
+        lines
+            .filter_map(|line| {
+                let request = line.split(" \"").nth(1)?;
+                let mut words = request.split(' ');
+                let (method, path) = (words.next()?, words.next()?);
+                path.starts_with("/v2/").then(|| format!("{method} {path}"))
+            })
+            .collect()
     }
 }
 

@@ -39,7 +39,8 @@ fn built_pushed_copied_read_pulled_and_run() {
     docker.docker(&place, &["tag", &two, &back]).ok();
     docker.docker(&place, &["push", &back]).ok();
     let pulled = place.wharf(&["pull", &back]).ok();
-    let by_skopeo = place.skopeo(&["inspect", "--tls-verify=false", "--format", "{{.Digest}}", &format!("docker://{back}")]);
+    let by_skopeo =
+        place.skopeo(&["inspect", "--tls-verify=false", "--format", "{{.Digest}}", &format!("docker://{back}")]);
     assert_eq!(digest_of(&pulled), by_skopeo.ok());
 }
 
@@ -53,7 +54,16 @@ fn every_form_of_image_keeps_its_bytes_from_registry_to_registry() {
     for (name, form) in [("docker", Form::DockerGzip), ("oci", Form::OciGzip), ("zstd", Form::OciZstd)] {
         let image = images::busybox(&place, name, form);
         let one = format!("{}/forms/{name}:v1", first.host);
-        place.skopeo(&["copy", "-q", "--preserve-digests", "--dest-tls-verify=false", &image, &format!("docker://{one}")]).ok();
+        place
+            .skopeo(&[
+                "copy",
+                "-q",
+                "--preserve-digests",
+                "--dest-tls-verify=false",
+                &image,
+                &format!("docker://{one}"),
+            ])
+            .ok();
         let raw = |reference: &str| {
             place.skopeo(&["inspect", "--raw", "--tls-verify=false", &format!("docker://{reference}")]).ok()
         };
@@ -80,7 +90,15 @@ fn an_index_is_copied_whole_or_cut_to_platforms() {
     images::multi_platform(&place, &one);
     let inspect = |reference: &str, arch: &str| {
         let remote = format!("docker://{reference}");
-        place.skopeo(&["inspect", "--tls-verify=false", "--override-arch", arch, "--format", "{{.Architecture}}", &remote])
+        place.skopeo(&[
+            "inspect",
+            "--tls-verify=false",
+            "--override-arch",
+            arch,
+            "--format",
+            "{{.Architecture}}",
+            &remote,
+        ])
     };
 
     let whole = format!("{}/whole:v1", second.host);
