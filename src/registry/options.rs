@@ -82,6 +82,8 @@ pub struct Options {
     pub stall_timeout: Duration,
     /// How often one operation is tried again.
     pub retries: u32,
+    /// The shortest pause before another try; later ones are longer.
+    pub retry_pause: Duration,
     /// How long one operation may spend in pauses between tries, all told.
     pub retry_budget: Duration,
     /// The largest manifest that is read, in bytes.
@@ -99,6 +101,7 @@ impl Default for Options {
             connect_timeout: Duration::from_secs(10),
             stall_timeout: Duration::from_secs(30),
             retries: 6,
+            retry_pause: Duration::from_millis(250),
             retry_budget: Duration::from_secs(120),
             manifest_limit: 8 << 20,
             hosts: Arc::new(|_| HostOptions::default()),

@@ -1,0 +1,252 @@
+//! One blob on its way here: a stream that goes on by itself where a connection breaks off.
+
+use ::http::header::{CONTENT_TYPE, HeaderValue, RANGE};
+use ::http::{Method, StatusCode};
+use bytes::Bytes;
+use futures_util::stream;
+use url::Url;
+
+use super::error::{Cause, Error, Reason, Result};
+use super::http::{Authority, Call, Patience, Response, content_range};
+use super::{Notice, Repository};
+use crate::content::{self, ByteStream};
+use crate::oci::Descriptor;
+
+/// A connection that brought at least so many bytes before it broke is followed by the next one without a pause.
+const GOOD_RUN: u64 = 1 << 20;
+
+/// A download under way.
+pub(super) struct Download {
+    repository: Repository,
+    descriptor: Descriptor,
+    /// The offset of the next byte to hand out.
+    position: u64,
+    /// The offset behind the last byte that is wanted.
+    end: u64,
+    /// Where the bytes come from now.
+    response: Option<Response>,
+    /// How many bytes of the present answer come before `position` and are passed over.
+    skip: u64,
+    /// Where `position` was when the present answer began.
+    run: u64,
+    /// Whether this server answers ranges with something that cannot be used.
+    no_ranges: bool,
+    patience: Patience,
+    /// Places outside the registry that the bytes may come from, once the registry does not have them.
+    elsewhere: Option<Vec<Url>>,
+}
+
+impl Download {
+    /// Begins to fetch `range` of a blob. The first answer is awaited here, so that a missing blob shows at once.
+    pub(super) async fn open(
+        repository: Repository,
+        descriptor: Descriptor,
+        range: std::ops::Range<u64>,
+    ) -> content::Result<ByteStream> {
+        let patience = repository.patience();
+        let mut download = Self {
+            repository,
+            descriptor,
+            position: range.start,
+            end: range.end,
+            response: None,
+            skip: 0,
+            run: range.start,
+            no_ranges: false,
+            patience,
+            elsewhere: None,
+        };
+        if let Err(error) = download.connect().await {
+            return Err(download.failed(error));
+        }
+        Ok(Box::pin(stream::unfold(Some(download), |download| async move {
+            let mut download = download?;
+            match download.next().await {
+                Ok(Some(bytes)) => Some((Ok(bytes), Some(download))),
+                Ok(None) => None,
+                Err(error) => Some((Err(download.failed(error)), None)),
+            }
+        })))
+    }
+
+    fn failed(&self, error: Error) -> content::ContentError {
+        let name = self.repository.reference().name();
+        error.during(format!("cannot read blob {} of {name}", self.descriptor.digest))
+    }
+
+    async fn next(&mut self) -> Result<Option<Bytes>> {
+        loop {
+            let Some(response) = &mut self.response else {
+                if self.position == self.end {
+                    return Ok(None);
+                }
+                self.connect().await?;
+                continue;
+            };
+            match response.chunk().await {
+                Ok(Some(chunk)) => {
+                    if let Some(bytes) = self.take(chunk)? {
+                        return Ok(Some(bytes));
+                    }
+                }
+                Ok(None) if self.position == self.end => self.response = None,
+                Ok(None) => {
+                    let error = response.unusable("the body ended too early", Reason::Network(Cause::Cut));
+                    self.interrupted(error).await?;
+                }
+                Err(_) if self.position == self.end => self.response = None,
+                Err(error) => self.interrupted(error).await?,
+            }
+        }
+    }
+
+    /// What of a chunk is new and wanted. More bytes than there should be are an error, unless they are the rest of a
+    /// whole blob of which only a range was wanted.
+    fn take(&mut self, mut chunk: Bytes) -> Result<Option<Bytes>> {
+        let passed = usize::try_from(self.skip).unwrap_or(usize::MAX).min(chunk.len());
+        let _ = chunk.split_to(passed);
+        self.skip -= passed as u64;
+        let wanted = usize::try_from(self.end - self.position).unwrap_or(usize::MAX);
+        if chunk.len() > wanted {
+            if self.end == self.descriptor.size {
+                let what = format!("the blob is longer than the {} bytes that were declared", self.descriptor.size);
+                return Err(self.unusable(what, Reason::Digest));
+            }
+            chunk.truncate(wanted);
+            self.response = None;
+        }
+        self.position += chunk.len() as u64;
+        Ok((!chunk.is_empty()).then_some(chunk))
+    }
+
+    fn unusable(&self, what: String, reason: Reason) -> Error {
+        match &self.response {
+            Some(response) => response.unusable(what, reason),
+            None => {
+                let url = self.repository.reference().name();
+                Error::Unusable { method: "GET".to_owned(), url, what, reason, source: None }
+            }
+        }
+    }
+
+    /// Drops a connection that broke off. Tries are counted from the last byte that arrived.
+    async fn interrupted(&mut self, error: Error) -> Result<()> {
+        let got = self.position - self.run;
+        self.response = None;
+        if got > 0 {
+            self.patience.renew();
+        }
+        let text = format!("{error}; going on at byte {}", self.position);
+        if got >= GOOD_RUN {
+            self.repository.http().notify(Notice::Retry(text));
+            return Ok(());
+        }
+        let Some(pause) = self.patience.pause(None) else { return Err(error) };
+        self.repository.http().notify(Notice::Retry(format!("{text} in {:.1?}", pause.length)));
+        tokio::time::sleep(pause.length).await;
+        Ok(())
+    }
+
+    /// Asks for what is missing, from the registry's own URL: a redirect that was followed before may have expired.
+    async fn connect(&mut self) -> Result<()> {
+        loop {
+            let whole = self.position == 0 && self.end == self.descriptor.size;
+            let ranged = !whole && !self.no_ranges;
+            let response = self.ask(ranged).await?;
+            self.run = self.position;
+            match response.status {
+                StatusCode::OK => return self.accept_whole(response),
+                StatusCode::PARTIAL_CONTENT if ranged => {
+                    if self.accept_part(response)? {
+                        return Ok(());
+                    }
+                    self.no_ranges = true;
+                }
+                StatusCode::RANGE_NOT_SATISFIABLE if ranged => {
+                    let error = response.refusal().await;
+                    if !self.patience.again() {
+                        return Err(error);
+                    }
+                    self.no_ranges = true;
+                }
+                StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN if response.redirected => {
+                    let error = response.refusal().await;
+                    self.interrupted(error).await?;
+                }
+                StatusCode::NOT_FOUND if self.next_elsewhere() => {}
+                _ if self.elsewhere.is_some() && self.next_elsewhere() => {}
+                _ => return Err(self.explained(response.refusal().await)),
+            }
+        }
+    }
+
+    async fn ask(&mut self, ranged: bool) -> Result<Response> {
+        let path = format!("/blobs/{}", self.descriptor.digest);
+        let mut call = match self.elsewhere.as_ref().and_then(|urls| urls.last()) {
+            None => self.repository.call(Method::GET, &path)?,
+            Some(url) => Call::new(Method::GET, url.clone(), Authority::Anonymous),
+        };
+        if ranged {
+            let range = format!("bytes={}-{}", self.position, self.end - 1);
+            if let Ok(range) = HeaderValue::try_from(range) {
+                call = call.header(RANGE, range);
+            }
+        }
+        self.repository.http().send(call, &mut self.patience).await
+    }
+
+    /// Turns to the next place that the descriptor names, without credentials; false where there is none left.
+    fn next_elsewhere(&mut self) -> bool {
+        match &mut self.elsewhere {
+            Some(urls) => {
+                urls.pop();
+            }
+            None => {
+                let urls = self.descriptor.urls.iter().rev().filter_map(|url| Url::parse(url).ok());
+                self.elsewhere = Some(urls.filter(|url| matches!(url.scheme(), "http" | "https")).collect());
+            }
+        }
+        self.no_ranges = false;
+        let left = self.elsewhere.as_ref().is_some_and(|urls| !urls.is_empty());
+        if !left {
+            self.elsewhere = None;
+        }
+        left
+    }
+
+    fn explained(&self, error: Error) -> Error {
+        match error {
+            Error::Refused(refusal) if refusal.reason() == Reason::NotFound => {
+                super::blobs::missing(&self.repository, &self.descriptor.digest)
+            }
+            error => error,
+        }
+    }
+
+    /// A whole blob: the bytes before `position` are passed over.
+    fn accept_whole(&mut self, response: Response) -> Result<()> {
+        if let Some(length) = response.length().filter(|length| *length != self.descriptor.size) {
+            let what = format!("the blob has {length} bytes, and {} were declared", self.descriptor.size);
+            return Err(response.unusable(what, Reason::Digest));
+        }
+        self.skip = self.position;
+        self.response = Some(response);
+        Ok(())
+    }
+
+    /// A part of the blob; false where it is not one that can be used.
+    fn accept_part(&mut self, response: Response) -> Result<bool> {
+        let several = response.header(CONTENT_TYPE).is_some_and(|kind| kind.starts_with("multipart/"));
+        let Some(range) = content_range(&response.headers).filter(|_| !several) else { return Ok(false) };
+        if let Some(total) = range.total.filter(|total| *total != self.descriptor.size) {
+            let what = format!("the blob has {total} bytes, and {} were declared", self.descriptor.size);
+            return Err(response.unusable(what, Reason::Digest));
+        }
+        if range.start > self.position || range.end < self.position {
+            return Ok(false);
+        }
+        self.skip = self.position - range.start;
+        self.response = Some(response);
+        Ok(true)
+    }
+}

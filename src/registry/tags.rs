@@ -1,0 +1,131 @@
+//! Lists in pages: tags, and the machinery that the catalog shares (`distribution-spec#listing-tags`).
+
+use ::http::Method;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::Repository;
+use super::error::{Error, Reason, Result};
+use super::http::{Authority, Call, Http, Patience};
+use super::link::Pages;
+use crate::content::TagQuery;
+
+/// How many entries a page is asked to have. More is an error for some registries.
+const PAGE: usize = 1000;
+
+/// The largest page that is read.
+const PAGE_LIMIT: u64 = 32 << 20;
+
+/// A page of either list. Entries that are no text are passed over: some registries write nulls among them.
+#[derive(Deserialize)]
+struct Page {
+    #[serde(default, alias = "repositories")]
+    tags: Value,
+}
+
+impl Page {
+    fn entries(self) -> Vec<String> {
+        let Value::Array(entries) = self.tags else { return Vec::new() };
+        entries.into_iter().filter_map(|entry| entry.as_str().map(str::to_owned)).collect()
+    }
+}
+
+/// Which list, and how much of it.
+pub(super) struct Listing<'a> {
+    pub(super) authority: Authority<'a>,
+    /// The URL without parameters.
+    pub(super) url: url::Url,
+    pub(super) limit: Option<usize>,
+    pub(super) last: Option<&'a str>,
+}
+
+/// Every entry of a list, over all its pages.
+///
+/// Pages are linked. A registry that cuts its pages short without linking them is asked on from the last entry, which
+/// shows by a page that is exactly as long as was asked for; one that sends the same page again has no more.
+pub(super) async fn all(http: &Http, listing: Listing<'_>) -> Result<Vec<String>> {
+    let page_size = listing.limit.map_or(PAGE, |limit| limit.clamp(1, PAGE));
+    let asks = listing.limit.is_some() || listing.last.is_some();
+    let wanted = listing.limit.unwrap_or(usize::MAX);
+    let mut patience = Patience::new(&http.options);
+    let mut pages = Pages::default();
+    let mut found: Vec<String> = Vec::new();
+    let mut url = listing.url.clone();
+    if asks {
+        page_url(&mut url, page_size, listing.last);
+    }
+    while found.len() < wanted {
+        pages.visit(&url);
+        let call = Call::new(Method::GET, url.clone(), listing.authority.clone());
+        let mut response = http.send(call, &mut patience).await?.expect(&[200]).await?;
+        let body = response.bytes(PAGE_LIMIT).await?;
+        let entries = if body.iter().all(u8::is_ascii_whitespace) {
+            Vec::new()
+        } else {
+            let page: Page = serde_json::from_slice(&body).map_err(|error| response.not_json(&body, error.into()))?;
+            page.entries()
+        };
+        let (count, last) = (entries.len(), entries.last().cloned());
+        let news = last.is_some() && found.last() != last.as_ref();
+        found.extend(entries);
+        url = match pages.next(&url, &response.headers) {
+            Some(next) => next,
+            None if asks && count >= page_size && news && !linked(&response.headers) => {
+                let mut next = listing.url.clone();
+                page_url(&mut next, page_size, last.as_deref());
+                if !pages.visit(&next) {
+                    break;
+                }
+                next
+            }
+            None => break,
+        };
+        patience.renew();
+    }
+    found.truncate(wanted);
+    Ok(found)
+}
+
+fn linked(headers: &::http::HeaderMap) -> bool {
+    headers.contains_key(::http::header::LINK)
+}
+
+fn page_url(url: &mut url::Url, size: usize, last: Option<&str>) {
+    let mut query = url.query_pairs_mut();
+    query.clear().append_pair("n", &size.to_string());
+    if let Some(last) = last {
+        query.append_pair("last", last);
+    }
+}
+
+impl Repository {
+    /// The tags, all pages of them, as many as wanted.
+    pub(super) async fn list_tags(&self, query: &TagQuery) -> Result<Vec<String>> {
+        if query.limit == Some(0) {
+            return Ok(Vec::new());
+        }
+        let call = self.call(Method::GET, "/tags/list")?;
+        let (authority, url) = (call.authority, call.url);
+        let listing = Listing { authority, url, limit: query.limit, last: query.last.as_deref() };
+        let tags = all(self.http(), listing).await.map_err(|error| named_unknown(error, self))?;
+        Ok(match &query.last {
+            // A registry that does not know `last` sends everything, the entries before it included.
+            Some(last) if tags.contains(last) => tags.into_iter().skip_while(|tag| tag != last).skip(1).collect(),
+            _ => tags,
+        })
+    }
+}
+
+/// A bare 404 for a list of tags can mean one thing only.
+fn named_unknown(error: Error, repository: &Repository) -> Error {
+    if error.reason() != Reason::NotFound {
+        return error;
+    }
+    Error::Unusable {
+        method: "GET".to_owned(),
+        url: repository.reference().name(),
+        what: "the registry has no such repository".to_owned(),
+        reason: Reason::NameUnknown,
+        source: Some(error.into()),
+    }
+}
