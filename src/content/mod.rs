@@ -129,6 +129,8 @@ pub enum Probe {
 pub enum Presence {
     /// It does not.
     Absent,
+    /// It does not, but the bytes lie on the same disk: [`Target::put_blob`] links them and reads nothing.
+    Linkable,
     /// It has the first bytes, as many as said, from a transfer that was broken off.
     Partial(u64),
     /// It does.

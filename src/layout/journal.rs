@@ -1,0 +1,229 @@
+//! The record of blobs that were stored without a sync, so that a power cut cannot leave a bad one unnoticed.
+//!
+//! Syncing gigabytes would double the time of a pull, and the system writes them out within half a minute anyway. So a
+//! store notes each blob before it appears under its name, in a file of the session that carries the boot's identity.
+//! The next session settles old notes: those of this boot, once they are a minute old, by a sync that finds nothing left to
+//! do; those of an earlier boot by hashing the blobs and removing what is not whole.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use super::disk::{self, Hold};
+use super::error::{LayoutError, Result};
+use super::pool::Pool;
+use crate::oci::Digest;
+
+/// After so long the system has long since begun to write a file out by itself.
+const SETTLED: Duration = Duration::from_secs(60);
+const STEP: usize = 256 << 10;
+
+/// The notes of one session.
+#[derive(Debug, Default)]
+pub(super) struct Journal {
+    notes: Mutex<Option<Notes>>,
+}
+
+#[derive(Debug)]
+struct Notes {
+    file: File,
+    path: PathBuf,
+}
+
+impl Journal {
+    /// Notes that `digest` is about to be stored unsynced. Says whether it could: where the system does not tell one boot
+    /// from another, the blob must be synced.
+    pub(super) fn note(&self, pool: &Pool, digest: &Digest) -> Result<bool> {
+        let mut notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+        if notes.is_none() {
+            let Some(boot) = boot_id() else { return Ok(false) };
+            *notes = Some(Notes::open(pool, &boot)?);
+        }
+        if let Some(notes) = notes.as_mut() {
+            let line = format!("{digest}\n");
+            notes.file.write_all(line.as_bytes()).map_err(LayoutError::io("write", &notes.path))?;
+        }
+        Ok(true)
+    }
+
+    /// Ends the session: its notes are left for a later one to settle.
+    pub(super) fn close(&self) {
+        *self.notes.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+impl Notes {
+    /// Opens a file that is locked as long as the session lasts.
+    fn open(pool: &Pool, boot: &str) -> Result<Self> {
+        let dir = pool.unsynced();
+        disk::create_dir(&dir)?;
+        for number in 0u64.. {
+            let path = dir.join(format!("{boot}.{}.{number}", std::process::id()));
+            match OpenOptions::new().append(true).create_new(true).open(&path) {
+                Ok(file) => {
+                    disk::try_lock(&file, Hold::Alone, &path)?;
+                    return Ok(Self { file, path });
+                }
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(LayoutError::io("create", &path)(error)),
+            }
+        }
+        Err(LayoutError::io("create", &dir)(std::io::Error::other("all names are taken")))
+    }
+}
+
+/// What tells this boot of the machine from every other.
+fn boot_id() -> Option<String> {
+    let text = fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
+    Some(text.trim().to_owned()).filter(|id| !id.is_empty() && id.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-'))
+}
+
+/// Settles the notes of earlier sessions. Gives back the blobs that were bad and are removed now.
+pub(super) async fn settle(pool: &Pool) -> Result<Vec<Digest>> {
+    let boot = boot_id();
+    settle_as(pool, boot.as_deref(), SystemTime::now()).await
+}
+
+async fn settle_as(pool: &Pool, boot: Option<&str>, now: SystemTime) -> Result<Vec<Digest>> {
+    let dir = pool.unsynced();
+    let entries = match fs::read_dir(&dir) {
+        Ok(entries) => entries,
+        Err(error) if disk::is_missing(&error) => return Ok(Vec::new()),
+        Err(error) => return Err(LayoutError::io("list", &dir)(error)),
+    };
+    let mut bad = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(LayoutError::io("list", &dir))?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let of_this_boot = boot.is_some_and(|boot| name.split('.').next() == Some(boot));
+        // Gone or unreadable: another process settles it, or nobody can.
+        let Ok(file) = OpenOptions::new().read(true).append(true).open(&path) else { continue };
+        if of_this_boot {
+            let age =
+                file.metadata().and_then(|found| found.modified()).ok().and_then(|at| now.duration_since(at).ok());
+            if age.is_some_and(|age| age >= SETTLED) && disk::try_lock(&file, Hold::Alone, &path)? {
+                sync_noted(pool, &file, &path)?;
+                disk::remove(&path)?;
+            }
+            continue;
+        }
+        // Who comes second waits: until the first is done nobody knows which blobs are whole.
+        let file = disk::lock(file, Hold::Alone, &path).await?;
+        if disk::is_at(&file, &path) {
+            for digest in noted(&file, &path)? {
+                if !is_whole(pool, &digest).await? {
+                    forget(pool, &digest)?;
+                    bad.push(digest);
+                }
+            }
+            disk::remove(&path)?;
+        }
+    }
+    Ok(bad)
+}
+
+fn noted(mut file: &File, path: &Path) -> Result<Vec<Digest>> {
+    let mut text = Vec::new();
+    file.read_to_end(&mut text).map_err(LayoutError::io("read", path))?;
+    // After a power cut the last line may be torn; then its blob had not appeared either.
+    Ok(String::from_utf8_lossy(&text).lines().filter_map(|line| line.parse().ok()).collect())
+}
+
+fn sync_noted(pool: &Pool, file: &File, path: &Path) -> Result<()> {
+    for digest in noted(file, path)? {
+        let blob = pool.blob(&digest);
+        match File::open(&blob).and_then(|blob| blob.sync_data()) {
+            Err(error) if !disk::is_missing(&error) => return Err(LayoutError::io("sync", &blob)(error)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether the pool's file is what its name says; also where there is none.
+async fn is_whole(pool: &Pool, digest: &Digest) -> Result<bool> {
+    let path = pool.blob(digest);
+    let Ok(mut file) = File::open(&path) else { return Ok(true) };
+    let mut hasher = digest.algorithm().hasher();
+    let mut buffer = vec![0; STEP];
+    loop {
+        match file.read(&mut buffer).map_err(LayoutError::io("read", &path))? {
+            0 => return Ok(hasher.finish() == *digest),
+            read => hasher.update(&buffer[..read]),
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Removes a bad blob from the pool and from every repository that has it.
+fn forget(pool: &Pool, digest: &Digest) -> Result<()> {
+    let pooled = pool.blob(digest);
+    let Ok(bad) = File::open(&pooled) else { return Ok(()) };
+    for (_, dir) in pool.repositories()? {
+        let path = super::blobs::path_in(&dir, digest);
+        if disk::is_at(&bad, &path) {
+            disk::remove(&path)?;
+        }
+    }
+    disk::remove(&pooled).map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn store() -> (tempfile::TempDir, Pool) {
+        let dir = tempfile::tempdir().unwrap();
+        let pool = Pool::new(dir.path().to_owned());
+        pool.create().unwrap();
+        (dir, pool)
+    }
+
+    fn put(pool: &Pool, digest: &Digest, bytes: &[u8]) -> PathBuf {
+        let (pooled, dir) = (pool.blob(digest), pool.root().join("example.com/a"));
+        fs::create_dir_all(pooled.parent().unwrap()).unwrap();
+        fs::write(&pooled, bytes).unwrap();
+        let path = super::super::blobs::path_in(&dir, digest);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(dir.join("oci-layout"), b"{}").unwrap();
+        fs::hard_link(&pooled, &path).unwrap();
+        path
+    }
+
+    #[tokio::test]
+    async fn after_a_reboot_what_is_not_whole_is_removed_everywhere() {
+        let (_dir, pool) = store();
+        let (good, bad) = (Digest::sha256(b"good"), Digest::sha256(b"bad"));
+        let (good_path, bad_path) = (put(&pool, &good, b"good"), put(&pool, &bad, b"b\0d"));
+        let journal = Journal::default();
+        assert!(journal.note(&pool, &good).unwrap() && journal.note(&pool, &bad).unwrap());
+        assert_eq!(fs::read_dir(pool.unsynced()).unwrap().count(), 1);
+        journal.close();
+        assert_eq!(settle_as(&pool, Some("another-boot"), SystemTime::now()).await.unwrap(), [bad.clone()]);
+        assert!(good_path.exists() && pool.blob(&good).exists());
+        assert!(!bad_path.exists() && !pool.blob(&bad).exists());
+        assert_eq!(fs::read_dir(pool.unsynced()).unwrap().count(), 0);
+    }
+
+    #[tokio::test]
+    async fn notes_of_this_boot_are_settled_when_they_are_old_and_their_session_is_over() {
+        let (_dir, pool) = store();
+        let digest = Digest::sha256(b"x");
+        let path = put(&pool, &digest, b"damaged, but not by a reboot");
+        let journal = Journal::default();
+        journal.note(&pool, &digest).unwrap();
+        let boot = boot_id();
+        let later = SystemTime::now() + SETTLED * 2;
+        let notes = || fs::read_dir(pool.unsynced()).unwrap().count();
+        settle_as(&pool, boot.as_deref(), later).await.unwrap();
+        assert_eq!(notes(), 1, "the session still runs");
+        journal.close();
+        settle_as(&pool, boot.as_deref(), SystemTime::now()).await.unwrap();
+        assert_eq!(notes(), 1, "too young");
+        assert_eq!(settle_as(&pool, boot.as_deref(), later).await.unwrap(), []);
+        assert_eq!(notes(), 0);
+        assert!(path.exists());
+    }
+}

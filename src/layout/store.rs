@@ -1,0 +1,174 @@
+//! The local store: one image layout for each repository, and one pool that their blobs are linked from.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::error::{LayoutError, Result};
+use super::index_file::{INDEX, IndexFile};
+use super::pool::Pool;
+use super::{BLOBS, Layout, OCI_LAYOUT, disk, index, names};
+use crate::oci::{Descriptor, Digest, ImageIndex};
+use crate::reference::{Reference, Selector, Tag};
+
+/// What a repository of the store is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// To read: it must be there.
+    Read,
+    /// To write: it is made when the first content comes.
+    Write,
+}
+
+/// The local store.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(super) pool: Pool,
+}
+
+/// One image in the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoreEntry {
+    /// The repository, without tag and digest.
+    pub repository: Reference,
+    /// The tag; nothing where the manifest has none.
+    pub tag: Option<String>,
+    /// The descriptor as the repository's index has it.
+    pub descriptor: Descriptor,
+}
+
+/// What [`Store::remove`] did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// The manifest that lost its tag, or all of them.
+    pub digest: Digest,
+    /// Whether the manifest is no longer listed; its content goes with the next garbage collection.
+    pub unlisted: bool,
+    /// Whether the repository was empty after that and is gone.
+    pub repository: bool,
+}
+
+impl Store {
+    /// Opens the store in `root`, which must be there.
+    pub fn open(root: impl AsRef<Path>) -> Result<Self> {
+        let root = root.as_ref();
+        if !disk::exists(root)? {
+            return Err(LayoutError::NoStore { root: root.to_owned() });
+        }
+        let root = root.canonicalize().map_err(LayoutError::io("look at", root))?;
+        Ok(Self { pool: Pool::new(root) })
+    }
+
+    /// Opens the store in `root` or makes one there. Many processes may do so at once.
+    pub fn create(root: impl AsRef<Path>) -> Result<Self> {
+        let root = root.as_ref();
+        disk::create_dir(root)?;
+        let store = Self::open(root)?;
+        store.pool.create()?;
+        Ok(store)
+    }
+
+    /// Where the store is.
+    pub fn root(&self) -> &Path {
+        self.pool.root()
+    }
+
+    /// The layout of a repository; tag and digest of `reference` do not matter.
+    pub fn repository(&self, reference: &Reference, access: Access) -> Result<Layout> {
+        let dir = self.directory(reference);
+        if access == Access::Read {
+            if !disk::exists(&dir.join(OCI_LAYOUT))? {
+                return Err(LayoutError::NoRepository { name: reference.name() });
+            }
+            super::check(&dir)?;
+        }
+        let repository = Reference::new(reference.registry.clone(), reference.repository.clone());
+        Ok(Layout::of_store(self.pool.clone(), dir, repository))
+    }
+
+    /// The directory of a repository, an image layout that any tool can open.
+    pub fn directory(&self, reference: &Reference) -> PathBuf {
+        self.pool.root().join(names::path_of(reference))
+    }
+
+    /// Everything in the store, repository by repository. One that cannot be read gives an error in its place.
+    pub fn list(&self) -> Result<impl Iterator<Item = Result<StoreEntry>> + use<>> {
+        let repositories = self.pool.repositories()?;
+        Ok(repositories.into_iter().flat_map(|(repository, dir)| match IndexFile::new(&dir).read() {
+            Err(error) => vec![Err(error)],
+            Ok(list) => {
+                let entry = |entry: index::Entry| StoreEntry {
+                    repository: repository.clone(),
+                    tag: entry.tag,
+                    descriptor: entry.descriptor,
+                };
+                index::entries(&list).into_iter().map(|found| Ok(entry(found))).collect()
+            }
+        }))
+    }
+
+    /// Removes a tag, or with a digest a manifest and all its tags, and the repository where nothing is left in it. A
+    /// manifest that loses its last tag is no longer listed; what only it used goes with the next garbage collection.
+    /// Blocks while another process changes the same repository.
+    pub fn remove(&self, reference: &Reference) -> Result<Removed> {
+        let dir = self.directory(reference);
+        if !disk::exists(&dir.join(OCI_LAYOUT))? {
+            return Err(LayoutError::NoRepository { name: reference.name() });
+        }
+        self.pool.create()?;
+        let selector = reference.selector();
+        let mut taken = None;
+        let mut left = 0;
+        IndexFile::new(&dir).update_blocking(&self.pool.staging(), |list| {
+            taken = take(list, &selector);
+            left = list.manifests.len();
+            taken.is_some()
+        })?;
+        let Some((digest, unlisted)) = taken else { return Err(LayoutError::NoManifest { dir, selector }) };
+        Ok(Removed { digest, unlisted, repository: left == 0 && self.remove_if_empty(&dir)? })
+    }
+
+    /// Removes a repository that lists nothing, unless a transfer is under way.
+    fn remove_if_empty(&self, dir: &Path) -> Result<bool> {
+        let Some(_held) = self.pool.try_exclude()? else { return Ok(false) };
+        self.remove_repository(dir)
+    }
+
+    /// Removes the files of a repository that lists nothing, but never a repository below it. The caller excludes
+    /// transfers.
+    pub(super) fn remove_repository(&self, dir: &Path) -> Result<bool> {
+        if !IndexFile::new(dir).read()?.manifests.is_empty() {
+            return Ok(false);
+        }
+        // The mark goes last: until then another run finds the rest.
+        let blobs = dir.join(BLOBS);
+        match fs::remove_dir_all(&blobs) {
+            Err(error) if !disk::is_missing(&error) => return Err(LayoutError::io("remove", &blobs)(error)),
+            _ => {}
+        }
+        for name in [INDEX, super::index_file::LOCK, OCI_LAYOUT] {
+            disk::remove(&dir.join(name))?;
+        }
+        // Each fails where something else is in it, a repository below or a stranger's file: then it stays.
+        let mut emptied = Some(dir);
+        while let Some(dir) = emptied.filter(|dir| *dir != self.pool.root() && fs::remove_dir(dir).is_ok()) {
+            emptied = dir.parent();
+        }
+        Ok(true)
+    }
+}
+
+/// Takes what `selector` names out of the list: its digest, and whether the manifest is no longer listed.
+fn take(list: &mut ImageIndex, selector: &Selector) -> Option<(Digest, bool)> {
+    let tag = match selector {
+        Selector::Digest(digest) => return index::remove(list, digest).then(|| (digest.clone(), true)),
+        Selector::Tag(tag) => Tag::as_str(tag),
+    };
+    let digest = index::find(list, tag)?.digest.clone();
+    index::untag(list, tag);
+    let mut rest = list.manifests.iter().filter(|entry| entry.digest == digest);
+    let unlisted = !rest.any(|entry| index::tag_of(entry).is_some());
+    if unlisted {
+        index::remove(list, &digest);
+    }
+    Some((digest, unlisted))
+}

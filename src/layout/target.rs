@@ -1,0 +1,141 @@
+//! Writing to a layout, and deleting from it.
+
+use async_trait::async_trait;
+
+use super::error::LayoutError;
+use super::{Layout, disk, index};
+use crate::content::{BlobBody, ContentError, ErrorKind, Manage, Presence, Probe, Put, Result, Target};
+use crate::oci::{Descriptor, Digest, RawManifest};
+use crate::reference::{Location, Selector, Tag};
+
+#[async_trait]
+impl Target for Layout {
+    fn location(&self) -> Location {
+        self.location.clone()
+    }
+
+    async fn current(&self, selector: &Selector) -> Result<Option<Descriptor>> {
+        match self.find(selector) {
+            Ok(found) => Ok(Some(found)),
+            // What is damaged is to be put again.
+            Err(LayoutError::NoManifest { .. } | LayoutError::Damaged { .. } | LayoutError::Document { .. }) => {
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn presence(&self, descriptor: &Descriptor, _: Probe) -> Result<Presence> {
+        // What is said to be present must stay until the transfer ends. Where the disk is read-only nothing can go, and
+        // whoever means to write learns of it when they do.
+        match self.begin().await {
+            Ok(()) | Err(LayoutError::Io { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+        Ok(self.blobs.presence(descriptor)?)
+    }
+
+    async fn put_blob(&self, descriptor: &Descriptor, body: &dyn BlobBody) -> Result<Put> {
+        self.prepare().await?;
+        self.blobs.put(descriptor, body).await
+    }
+
+    async fn put_manifest(&self, manifest: &RawManifest, tags: &[Tag]) -> Result<()> {
+        let found = manifest.digest.algorithm().digest(&manifest.bytes);
+        if found != manifest.digest {
+            let what = format!("the manifest {} has the digest {found}", manifest.digest);
+            return Err(ContentError::new(ErrorKind::Integrity, what));
+        }
+        self.prepare().await?;
+        self.blobs.put_manifest(manifest)?;
+        let mut descriptor = manifest.descriptor();
+        let mut refers = false;
+        // A document that wharf cannot read is stored as it is: then nothing is known to hang on it.
+        if let Ok(parsed) = manifest.parse() {
+            self.session.children(parsed.children().iter().map(|child| child.digest.clone()));
+            refers = parsed.subject().is_some();
+            descriptor.artifact_type = parsed.artifact_type().filter(|_| refers).cloned();
+        }
+        if tags.is_empty() {
+            self.session.untagged(descriptor, refers);
+            return Ok(());
+        }
+        self.sync_manifests()?;
+        let give = |all: &mut _| tags.iter().fold(false, |changed, tag| index::tag(all, &descriptor, tag) || changed);
+        self.index.update(&self.blobs.staging(), give).await?;
+        Ok(())
+    }
+
+    async fn finish(&self) -> Result<()> {
+        let unlisted = self.session.unlisted();
+        if !unlisted.is_empty() {
+            self.sync_manifests()?;
+            let list = |all: &mut _| unlisted.iter().fold(false, |changed, one| index::list(all, one) || changed);
+            self.index.update(&self.blobs.staging(), list).await?;
+        }
+        self.session.end();
+        self.blobs.close();
+        Ok(())
+    }
+}
+
+impl Layout {
+    /// Makes the names of the manifests durable, before the index leads to them.
+    fn sync_manifests(&self) -> Result<(), LayoutError> {
+        for algorithm in ["sha256", "sha512"] {
+            let dir = self.dir.join(super::BLOBS).join(algorithm);
+            if disk::exists(&dir)? {
+                disk::sync_dir(&dir)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn no_manifest(&self, selector: Selector) -> ContentError {
+        LayoutError::NoManifest { dir: self.dir.to_path_buf(), selector }.into()
+    }
+
+    /// Changes the list of a layout that is there, outside of any transfer.
+    async fn edit(&self, edit: impl FnMut(&mut crate::oci::ImageIndex) -> bool + Send) -> Result<bool, LayoutError> {
+        if !disk::exists(&self.dir.join(super::OCI_LAYOUT))? {
+            return Ok(false);
+        }
+        let staging = self.blobs.staging();
+        disk::create_dir(&staging)?;
+        let changed = self.index.update(&staging, edit).await;
+        if self.blobs.pool().is_none() {
+            self.blobs.close();
+        }
+        changed
+    }
+}
+
+#[async_trait]
+impl Manage for Layout {
+    async fn delete_tag(&self, tag: &Tag) -> Result<()> {
+        if self.edit(|all| index::untag(all, tag.as_str())).await? {
+            return Ok(());
+        }
+        Err(self.no_manifest(Selector::Tag(tag.clone())))
+    }
+
+    async fn delete_manifest(&self, digest: &Digest) -> Result<()> {
+        // Only a manifest is deleted by this name: a layer of that digest is a blob.
+        let stored = self.blobs.manifest(digest).is_ok_and(|bytes| {
+            RawManifest::with_digest(&crate::oci::MediaType::default(), bytes, digest.clone()).is_ok()
+        });
+        let listed = self.edit(|all| index::remove(all, digest)).await?;
+        if !stored && !listed {
+            return Err(self.no_manifest(Selector::Digest(digest.clone())));
+        }
+        self.blobs.remove(digest)?;
+        Ok(())
+    }
+
+    async fn delete_blob(&self, digest: &Digest) -> Result<()> {
+        if self.blobs.remove(digest)? {
+            return Ok(());
+        }
+        Err(LayoutError::NoBlob { dir: self.dir.to_path_buf(), digest: digest.clone() }.into())
+    }
+}
