@@ -162,6 +162,7 @@ impl Config {
             manifest_limit: self.manifest_limit.value,
             hosts: hosts.into_table(Arc::clone(&notify)),
             notify,
+            ..Options::default()
         }
     }
 
