@@ -35,11 +35,15 @@ fn for_registry(error: &registry::Error) -> Option<String> {
             format!("the saved credentials are not accepted: run `wharf login {host}` again, or `wharf logout {host}`")
         }
         Reason::Forbidden => {
-            format!("`wharf whoami {host}` shows who you are there; that user lacks the right, or there is no such repository")
+            format!(
+                "`wharf whoami {host}` shows who you are there; that user lacks the right, or there is no such repository"
+            )
         }
         Reason::ManifestUnknown => "`wharf tag ls REPOSITORY` lists the tags there are".to_owned(),
         Reason::NameUnknown => format!("`wharf repo ls {host}` lists the repositories, where the registry allows it"),
-        Reason::Html => format!("the answer is a web page: {host} may not be a registry, or a proxy answers in its place"),
+        Reason::Html => {
+            format!("the answer is a web page: {host} may not be a registry, or a proxy answers in its place")
+        }
         Reason::RateLimited => format!("log in for a higher limit (`wharf login {host}`), or try again later"),
         Reason::Server => "the registry has trouble of its own: try again later".to_owned(),
         Reason::TooLarge => "raise the limit with `manifest-limit` in the configuration file".to_owned(),

@@ -14,11 +14,15 @@
 //! | [`server`] | the bundled registry |
 //! | [`config`] | settings, paths, credentials |
 //! | [`output`] | everything that is printed |
-//! | `app`, [`commands`], `cli` | the program |
+//! | [`app`], [`commands`], [`cli`], [`error`] | the program |
 
+pub mod app;
+pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod content;
+pub mod error;
+mod hints;
 pub mod layout;
 pub mod oci;
 pub mod output;
@@ -26,3 +30,5 @@ pub mod reference;
 pub mod registry;
 pub mod server;
 pub mod transfer;
+
+pub use cli::run;

@@ -86,6 +86,13 @@ pub enum Error {
     },
 }
 
+impl Error {
+    /// Whether it is for the user to write something else, in a file of settings or in the environment.
+    pub fn is_usage(&self) -> bool {
+        matches!(self, Self::File { .. } | Self::UnknownKey { .. } | Self::Variable { .. } | Self::NoHome { .. })
+    }
+}
+
 fn meant(nearest: Option<&str>) -> String {
     nearest.map(|key| format!("; perhaps {key:?} is meant")).unwrap_or_default()
 }

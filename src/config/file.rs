@@ -301,8 +301,9 @@ fn distance(from: &str, to: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::setting::{ProgressMode, SaveTo};
+    use super::super::setting::SaveTo;
     use super::*;
+    use crate::output::ProgressMode;
     use proptest::prelude::*;
 
     fn read(text: &str) -> Result<Layer, Error> {

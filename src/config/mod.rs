@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use credentials::{Chain, Sources};
 
+use crate::output::ProgressMode;
 use crate::registry::{Keychain, Options};
 
 pub use credentials::{CredentialStore, FlagCredentials};
@@ -26,7 +27,7 @@ pub use env::Env;
 pub use error::Error;
 pub use hosts::{HostSettings, Notify, PlainHttp};
 pub use paths::Paths;
-pub use setting::{Flags, Origin, ProgressMode, SaveTo, Setting};
+pub use setting::{Flags, Origin, SaveTo, Setting};
 pub use units::{parse_duration, parse_size};
 
 use hosts::HostRules;

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::hosts::{HostSettings, PlainHttp};
 use super::{Env, Error, env, parse_duration};
+use crate::output::ProgressMode;
 use crate::reference::Registry;
 
 /// Where a setting was made.
@@ -56,37 +57,6 @@ impl<T> Setting<T> {
     pub(super) fn replace(&mut self, other: Option<Self>) {
         if let Some(other) = other {
             *self = other;
-        }
-    }
-}
-
-/// How progress is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ProgressMode {
-    /// Bars on a terminal, plain lines elsewhere.
-    #[default]
-    Auto,
-    /// Bars.
-    Bars,
-    /// A line now and then.
-    Plain,
-    /// One JSON object a line for every event.
-    Json,
-    /// Nothing.
-    None,
-}
-
-impl FromStr for ProgressMode {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "auto" => Ok(Self::Auto),
-            "bars" => Ok(Self::Bars),
-            "plain" => Ok(Self::Plain),
-            "json" => Ok(Self::Json),
-            "none" => Ok(Self::None),
-            _ => Err(format!("{text:?} is none of auto, bars, plain, json, none")),
         }
     }
 }
@@ -192,7 +162,7 @@ pub struct Flags {
     pub ca_files: Vec<PathBuf>,
     /// `--plain-http[=HOST]`.
     pub plain_http: PlainHttp,
-    /// `--tls-verify[=false]`, for every host of the command.
+    /// `--tls-skip-verify` gives false, for every host of the command.
     pub tls_verify: Option<bool>,
     /// `--connect-timeout DURATION`.
     pub connect_timeout: Option<Duration>,
@@ -204,7 +174,7 @@ pub struct Flags {
     pub save_to: Option<SaveTo>,
     /// `--authfile FILE`: the one file of credentials.
     pub auth_file: Option<PathBuf>,
-    /// `--username`, `--password-stdin`, `--creds`, also for one registry alone.
+    /// `--creds`, also for one registry alone.
     pub credentials: super::FlagCredentials,
 }
 

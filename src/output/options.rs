@@ -1,5 +1,7 @@
 //! What the command line and the configuration say about output.
 
+use std::str::FromStr;
+
 use clap::ValueEnum;
 use jiff::Timestamp;
 
@@ -36,6 +38,15 @@ pub enum ProgressMode {
     Json,
     /// Not at all.
     None,
+}
+
+impl FromStr for ProgressMode {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        <Self as ValueEnum>::from_str(text, false)
+            .map_err(|_| format!("{text:?} is none of auto, bars, plain, json, none"))
+    }
 }
 
 /// Whether text is coloured.

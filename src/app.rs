@@ -1,0 +1,107 @@
+//! The composition root: settings, credentials, the client and output put together, and every [`Location`] opened as
+//! a [`Source`], a [`Target`] or a [`Manage`].
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use crate::config::{Config, Notify};
+use crate::content::{Manage, Source, Target};
+use crate::error::CliError;
+use crate::layout::{Access as LayoutAccess, Layout, Store};
+use crate::output::Output;
+use crate::reference::{Location, Reference, Selector};
+use crate::registry::{Access, Client, Notice, Repository};
+
+/// Everything that a command works with. Cheap to make: the client connects and the store opens when they are used.
+pub struct App {
+    /// The settings.
+    pub config: Config,
+    /// Everything printed.
+    pub output: Arc<Output>,
+    client: OnceLock<Client>,
+}
+
+impl App {
+    /// An app with these settings.
+    pub fn new(config: Config, output: Output) -> Self {
+        Self { config, output: Arc::new(output), client: OnceLock::new() }
+    }
+
+    /// Who hears of retries and warnings while something runs: the user, on standard error.
+    pub fn notify(&self) -> Notify {
+        let output = Arc::clone(&self.output);
+        Arc::new(move |notice| match notice {
+            Notice::Trace(text) => output.verbose(1, text),
+            Notice::Retry(text) => output.status(text),
+            Notice::Warning(text) => output.warning(text),
+        })
+    }
+
+    /// The registry client.
+    pub fn client(&self) -> &Client {
+        self.client.get_or_init(|| {
+            let notify = self.notify();
+            Client::new(self.config.registry_options(Arc::clone(&notify)), self.config.keychain(notify))
+        })
+    }
+
+    /// A repository of a registry.
+    pub fn repository(&self, reference: &Reference, access: Access) -> Repository {
+        self.client().repository(reference, access)
+    }
+
+    /// The local store, which must exist.
+    pub fn store(&self) -> Result<Store, CliError> {
+        Ok(Store::open(self.config.store_dir()?)?)
+    }
+
+    /// The local store, made where it does not exist.
+    pub fn create_store(&self) -> Result<Store, CliError> {
+        Ok(Store::create(self.config.store_dir()?)?)
+    }
+
+    /// A place to read from.
+    pub fn source(&self, location: &Location) -> Result<Arc<dyn Source>, CliError> {
+        Ok(match location {
+            Location::Registry(reference) => Arc::new(self.repository(reference, Access::Pull)),
+            Location::Layout(path) => Arc::new(Layout::open(&path.dir)?),
+            Location::Store(reference) => Arc::new(self.store()?.repository(reference, LayoutAccess::Read)?),
+        })
+    }
+
+    /// A place to write to, made where it does not exist.
+    pub fn target(&self, location: &Location) -> Result<Arc<dyn Target>, CliError> {
+        Ok(match location {
+            Location::Registry(reference) => Arc::new(self.repository(reference, Access::Push)),
+            Location::Layout(path) => Arc::new(Layout::create(&path.dir)?),
+            Location::Store(reference) => Arc::new(self.create_store()?.repository(reference, LayoutAccess::Write)?),
+        })
+    }
+
+    /// A place to delete from.
+    pub fn manage(&self, location: &Location) -> Result<Arc<dyn Manage>, CliError> {
+        Ok(match location {
+            Location::Registry(reference) => Arc::new(self.repository(reference, Access::Delete)),
+            Location::Layout(path) => Arc::new(Layout::open(&path.dir)?),
+            Location::Store(reference) => Arc::new(self.store()?.repository(reference, LayoutAccess::Read)?),
+        })
+    }
+
+    /// The tag or digest that `location` means. A layout may be named without one where it holds one image.
+    pub fn selector(&self, location: &Location) -> Result<Selector, CliError> {
+        match (location.selector(), location) {
+            (Some(selector), _) => Ok(selector),
+            (None, Location::Layout(path)) => Ok(Layout::open(&path.dir)?.sole_image()?),
+            (None, Location::Registry(reference) | Location::Store(reference)) => Ok(reference.selector()),
+        }
+    }
+
+    /// The directory of the layout that `location` is, where it is on this machine.
+    pub fn directory(&self, location: &Location) -> Result<Option<PathBuf>, CliError> {
+        Ok(match location {
+            Location::Registry(_) => None,
+            Location::Layout(path) => Some(path.dir.clone()),
+            Location::Store(reference) => Some(self.store()?.directory(reference)),
+        })
+    }
+}

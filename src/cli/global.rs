@@ -1,0 +1,175 @@
+//! The flags that every command takes.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{ArgMatches, Args};
+
+use super::deepest;
+use crate::config::{FlagCredentials, Flags, PlainHttp, parse_duration};
+use crate::output::{ColourMode, ProgressMode};
+use crate::reference::{ParseError, Registry};
+use crate::registry::{Credential, Secret};
+
+/// The flags that every command takes.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Global options")]
+pub struct GlobalArgs {
+    /// The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The directory of the local store [env: WHARF_STORE]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub store: Option<PathBuf>,
+    /// Print only results, warnings and errors
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Say more of what is done; twice says still more
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// When to use colours [env: NO_COLOR]
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub color: Option<ColourMode>,
+    /// Trust the certificates in FILE (PEM), besides the system's; may be repeated [env: WHARF_CA_FILE]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub ca_file: Vec<PathBuf>,
+    /// Speak TLS with registries but do not verify who they are
+    #[arg(long, global = true)]
+    pub tls_skip_verify: bool,
+    /// Speak plain HTTP, to HOST alone where it is given; localhost needs no telling
+    #[arg(long, global = true, value_name = "HOST", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "", value_parser = parse_plain_host)]
+    pub plain_http: Vec<PlainHost>,
+    /// Log in with these credentials, at HOST alone where it is given
+    #[arg(long, global = true, value_name = "[HOST=]USER:PASSWORD", value_parser = parse_creds)]
+    pub creds: Vec<Creds>,
+    /// The only file to read credentials from [env: REGISTRY_AUTH_FILE]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub authfile: Option<PathBuf>,
+    /// How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]
+    #[arg(long, global = true, value_name = "DURATION", value_parser = parse_duration)]
+    pub connect_timeout: Option<Duration>,
+    /// How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]
+    #[arg(long, global = true, value_name = "DURATION", value_parser = parse_duration)]
+    pub stall_timeout: Option<Duration>,
+    /// How often one operation is tried again [env: WHARF_RETRIES] [default: 6]
+    #[arg(long, global = true, value_name = "N")]
+    pub retries: Option<u32>,
+}
+
+impl GlobalArgs {
+    /// Whether there are colours; `wanted` is what the settings say.
+    pub fn colour(&self, wanted: bool) -> ColourMode {
+        self.color.unwrap_or(if wanted { ColourMode::Auto } else { ColourMode::Never })
+    }
+
+    /// The flags as settings. Those that only some commands take are found in `matches`.
+    pub fn flags(&self, matches: &ArgMatches) -> Flags {
+        let command = deepest(matches);
+        Flags {
+            store: self.store.clone(),
+            jobs: command.try_get_one::<usize>("jobs").ok().flatten().copied(),
+            progress: command.try_get_one::<ProgressMode>("progress").ok().flatten().copied(),
+            ca_files: self.ca_file.clone(),
+            plain_http: plain_http(&self.plain_http),
+            tls_verify: self.tls_skip_verify.then_some(false),
+            connect_timeout: self.connect_timeout,
+            stall_timeout: self.stall_timeout,
+            retries: self.retries,
+            auth_file: self.authfile.clone(),
+            credentials: credentials(&self.creds),
+            ..Flags::default()
+        }
+    }
+}
+
+/// One value of `--plain-http`.
+#[derive(Clone, Debug)]
+pub struct PlainHost(Option<Registry>);
+
+fn parse_plain_host(text: &str) -> Result<PlainHost, String> {
+    let host = (!text.is_empty()).then(|| text.parse().map_err(|error: ParseError| error.reason)).transpose()?;
+    Ok(PlainHost(host))
+}
+
+fn plain_http(hosts: &[PlainHost]) -> PlainHttp {
+    match hosts {
+        [] => PlainHttp::Unsaid,
+        hosts => match hosts.iter().map(|host| host.0.clone()).collect() {
+            Some(hosts) => PlainHttp::Hosts(hosts),
+            None => PlainHttp::All,
+        },
+    }
+}
+
+/// One value of `--creds`.
+#[derive(Clone, Debug)]
+pub struct Creds {
+    host: Option<Registry>,
+    user: String,
+    password: Secret,
+}
+
+/// A host may stand in front, with `=` behind it; a password may hold anything.
+fn parse_creds(text: &str) -> Result<Creds, String> {
+    let (login, password) = match text.split_once('=') {
+        Some((host, rest)) if rest.contains(':') && host.parse::<Registry>().is_ok() && !is_user(host) => {
+            let host = host.parse().map_err(|error: ParseError| error.reason)?;
+            let (user, password) = rest.split_once(':').unwrap_or_default();
+            return Ok(Creds { host: Some(host), user: user.to_owned(), password: Secret::new(password) });
+        }
+        _ => text.split_once(':').ok_or("USER:PASSWORD was expected")?,
+    };
+    if login.is_empty() {
+        return Err("the user is missing before the colon".to_owned());
+    }
+    Ok(Creds { host: None, user: login.to_owned(), password: Secret::new(password) })
+}
+
+/// Whether what stands before an `=` is rather a user and the beginning of a password.
+fn is_user(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_err())
+}
+
+fn credentials(creds: &[Creds]) -> FlagCredentials {
+    let mut all = FlagCredentials::default();
+    for Creds { host, user, password } in creds.iter().cloned() {
+        match host {
+            Some(host) => all.scoped.push((host, Credential::Basic { user, password })),
+            None => (all.username, all.password) = (Some(user), Some(password)),
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn credentials_may_name_their_host() {
+        for (text, host, user, password) in [
+            ("me:secret", None, "me", "secret"),
+            ("me:a=b:c", None, "me", "a=b:c"),
+            ("localhost:5000=me:a:b=c", Some("localhost:5000"), "me", "a:b=c"),
+            ("ghcr.io=me:", Some("ghcr.io"), "me", ""),
+        ] {
+            let creds = parse_creds(text).unwrap();
+            let found = creds.host.map(|host| host.to_string());
+            assert_eq!((found.as_deref(), creds.user.as_str(), creds.password.expose()), (host, user, password));
+        }
+        for bad in ["", "me", ":secret"] {
+            assert!(parse_creds(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn plain_http_is_for_all_hosts_or_for_some() {
+        let parse =
+            |texts: &[&str]| plain_http(&texts.iter().map(|t| parse_plain_host(t).unwrap()).collect::<Vec<_>>());
+        assert!(matches!(parse(&[]), PlainHttp::Unsaid));
+        assert!(matches!(parse(&["a.io", ""]), PlainHttp::All));
+        assert!(matches!(parse(&["a.io", "b.io:80"]), PlainHttp::Hosts(hosts) if hosts.len() == 2));
+        assert!(parse_plain_host("a b").is_err());
+    }
+}

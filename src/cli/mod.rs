@@ -1,0 +1,155 @@
+//! The command line: every subcommand, and the way from arguments to an exit code.
+
+mod global;
+
+use std::error::Error;
+use std::ffi::OsString;
+use std::future::Future;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind as ClapErrorKind;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use crate::app::App;
+use crate::commands;
+use crate::config::{Config, Env};
+use crate::error::{CliError, Exit};
+use crate::hints::hints;
+use crate::output::{Format, Output, OutputError, OutputOptions, Streams};
+
+pub use global::GlobalArgs;
+
+/// One client, store and registry for container images.
+#[derive(Debug, Parser)]
+#[command(name = "wharf", version, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
+#[command(after_help = AFTER_HELP)]
+pub struct Cli {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    /// The command.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER_HELP: &str = "\
+A location is where an image is:
+  alpine:3, ghcr.io/org/app:v1, docker://REF   a registry
+  oci:DIR[:TAG][@DIGEST], ocidir://DIR:TAG     an image layout in a directory
+  store:REF                                    the local store
+
+Examples:
+  wharf pull alpine:3
+  wharf copy alpine:3 registry.example.org/mirror/alpine:3
+  wharf tag ls --sort semver alpine";
+
+/// Every command.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show the version of wharf.
+    Version(commands::version::VersionArgs),
+}
+
+impl Command {
+    fn run(self, app: &App) -> Result<(), CliError> {
+        match self {
+            Self::Version(args) => args.run(app),
+        }
+    }
+}
+
+/// Runs the program: parses `arguments`, the program's name first, and does what they say.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let matches = match Cli::command().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return refuse(&error),
+    };
+    let (cli, format) = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => (cli, chosen_format(&matches)),
+        Err(error) => return refuse(&error.format(&mut Cli::command())),
+    };
+    let env = Env::from_process();
+    let settings = Config::load(&env, cli.global.config.as_deref());
+    let colour = cli.global.colour(settings.as_ref().is_ok_and(|config| config.color.value));
+    let options =
+        OutputOptions { format, quiet: cli.global.quiet, verbosity: cli.global.verbose, colour, ..Default::default() };
+    let config = match settings {
+        Ok(config) => config.with_flags(cli.global.flags(&matches)),
+        Err(error) => return fail(&Output::new(options, Streams::system()), &error.into()),
+    };
+    let options = OutputOptions { progress: config.progress.value, ..options };
+    let app = App::new(config, Output::new(options, Streams::system()));
+    match cli.command.run(&app) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&app.output, &error),
+    }
+}
+
+/// What clap has to say: help and the version are results, all else is a usage error.
+fn refuse(error: &clap::Error) -> ExitCode {
+    // Nobody is left to hear of it when this fails.
+    let _ = error.print();
+    match error.kind() {
+        ClapErrorKind::DisplayHelp | ClapErrorKind::DisplayVersion => ExitCode::SUCCESS,
+        _ => Exit::Usage.into(),
+    }
+}
+
+/// Says what failed and gives the exit code. Who closes the pipe has read enough: that is no failure.
+fn fail(output: &Output, error: &CliError) -> ExitCode {
+    let Some(source) = &error.source else { return error.exit.into() };
+    if is_broken_pipe(source.as_ref()) {
+        return ExitCode::SUCCESS;
+    }
+    output.error(source.as_ref(), &hints(source.as_ref()));
+    error.exit.into()
+}
+
+fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
+    error.downcast_ref::<OutputError>().is_some_and(OutputError::is_broken_pipe)
+}
+
+/// The value of `--format`, whichever command has it.
+fn chosen_format(matches: &ArgMatches) -> Format {
+    deepest(matches).try_get_one::<Format>("format").ok().flatten().cloned().unwrap_or_default()
+}
+
+/// The matches of the command itself, below its groups.
+fn deepest(matches: &ArgMatches) -> &ArgMatches {
+    let mut matches = matches;
+    while let Some((_, inner)) = matches.subcommand() {
+        matches = inner;
+    }
+    matches
+}
+
+/// Runs a command that talks to others, on this thread, until it ends or the process is told to stop. What it was
+/// doing is dropped then, which leaves partial files to resume and no litter.
+fn online(command: impl Future<Output = Result<(), CliError>>) -> Result<(), CliError> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| CliError::new(Exit::Failure, error))?;
+    let result = runtime.block_on(async {
+        tokio::select! {
+            result = command => result,
+            () = told_to_stop() => Err(CliError::new(Exit::Interrupted, "interrupted")),
+        }
+    });
+    // A lookup of a host name may still be under way on a thread of its own: nobody waits for it.
+    runtime.shutdown_background();
+    result
+}
+
+/// Ends when the process gets SIGINT or SIGTERM.
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut interrupt), Ok(mut terminate)) = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+}
