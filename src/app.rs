@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use crate::config::{Config, Notify};
+use crate::content::memory::MemoryStore;
 use crate::content::{Manage, Source, Target};
 use crate::error::CliError;
 use crate::layout::{Access as LayoutAccess, Layout, Store};
@@ -76,6 +77,16 @@ impl App {
             Location::Layout(path) => Arc::new(Layout::create(&path.dir)?),
             Location::Store(reference) => Arc::new(self.create_store()?.repository(reference, LayoutAccess::Write)?),
         })
+    }
+
+    /// A place as it would be written to, that nothing is made in: what does not exist holds nothing.
+    pub fn target_for_plan(&self, location: &Location) -> Result<Arc<dyn Target>, CliError> {
+        let absent = match location {
+            Location::Registry(_) => false,
+            Location::Layout(path) => !path.dir.exists(),
+            Location::Store(_) => !self.config.store_dir()?.exists(),
+        };
+        if absent { Ok(Arc::new(MemoryStore::new(location.clone()))) } else { self.target(location) }
     }
 
     /// A place to delete from.

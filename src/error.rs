@@ -10,6 +10,7 @@ use crate::layout::LayoutError;
 use crate::output::{OutputError, PromptError};
 use crate::reference::ParseError;
 use crate::registry;
+use crate::transfer::TransferError;
 
 /// The exit codes of wharf. 0 is success; a reader that closes the pipe early is success too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,6 +122,12 @@ impl From<LayoutError> for CliError {
 impl From<registry::Error> for CliError {
     fn from(error: registry::Error) -> Self {
         Self::new(error.reason().kind().into(), error)
+    }
+}
+
+impl From<TransferError> for CliError {
+    fn from(error: TransferError) -> Self {
+        Self::new(error.kind().into(), error)
     }
 }
 

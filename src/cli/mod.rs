@@ -46,6 +46,13 @@ Examples:
 /// Every command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Fetch an image into the local store, or to another place.
+    Pull(commands::pull::PullArgs),
+    /// Send an image from the local store, or from another place, to a registry.
+    Push(commands::push::PushArgs),
+    /// Copy an image from any place to any other.
+    #[command(visible_alias = "cp")]
+    Copy(commands::copy::CopyArgs),
     /// Show the version of wharf.
     Version(commands::version::VersionArgs),
 }
@@ -53,6 +60,9 @@ pub enum Command {
 impl Command {
     fn run(self, app: &App) -> Result<(), CliError> {
         match self {
+            Self::Pull(args) => online(args.run(app)),
+            Self::Push(args) => online(args.run(app)),
+            Self::Copy(args) => online(args.run(app)),
             Self::Version(args) => args.run(app),
         }
     }

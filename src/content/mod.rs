@@ -62,6 +62,13 @@ pub trait Target: Send + Sync {
     /// What `selector` names here now; nothing where it names nothing.
     async fn current(&self, selector: &Selector) -> Result<Option<Descriptor>>;
 
+    /// Whether everything that `root`, a manifest of this target, leads to is here too. Costs no request: a registry
+    /// takes no manifest without its content.
+    async fn holds(&self, root: &Descriptor) -> Result<bool> {
+        let _ = root;
+        Ok(true)
+    }
+
     /// Whether the blob or manifest is here already.
     async fn presence(&self, descriptor: &Descriptor, probe: Probe) -> Result<Presence>;
 

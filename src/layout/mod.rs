@@ -29,6 +29,7 @@ mod store;
 mod target;
 mod usage;
 mod verify;
+mod whole;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -25,6 +25,10 @@ impl Target for Layout {
         }
     }
 
+    async fn holds(&self, root: &Descriptor) -> Result<bool> {
+        Ok(self.is_whole(root)?)
+    }
+
     async fn presence(&self, descriptor: &Descriptor, _: Probe) -> Result<Presence> {
         // What is said to be present must stay until the transfer ends. Where the disk is read-only nothing can go, and
         // whoever means to write learns of it when they do.

@@ -1,0 +1,55 @@
+//! `wharf pull`.
+
+use clap::Args;
+
+use super::transfer::TransferArgs;
+use crate::app::App;
+use crate::error::CliError;
+use crate::oci::Platform;
+use crate::output::Activity;
+use crate::reference::Location;
+
+/// The arguments of `wharf pull`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  wharf pull alpine:3
+  wharf pull --platform linux/arm64 alpine:3 oci:alpine
+  wharf pull --all-platforms --referrers ghcr.io/org/app:v1 store:ghcr.io/org/app:v1
+  wharf pull --format '{{.Digest}}' alpine:3")]
+pub struct PullArgs {
+    /// The image
+    #[arg(value_name = "REF")]
+    pub source: Location,
+    /// Where to keep it; the local store, under the same name, where nothing is given
+    #[arg(value_name = "LOCATION")]
+    pub destination: Option<Location>,
+    /// Of an index, only the image for this platform; several make a smaller index [default: this machine's]
+    #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH", value_delimiter = ',')]
+    pub platform: Vec<Platform>,
+    /// Of an index, all platforms
+    #[arg(long, short, conflicts_with = "platform")]
+    pub all_platforms: bool,
+    /// The flags of every transfer.
+    #[command(flatten)]
+    pub transfer: TransferArgs,
+}
+
+impl PullArgs {
+    /// Pulls, and prints the reference with the digest that it made.
+    pub async fn run(self, app: &App) -> Result<(), CliError> {
+        let destination = match (self.destination, &self.source) {
+            (Some(destination), _) => destination,
+            (None, Location::Registry(reference) | Location::Store(reference)) => Location::Store(reference.clone()),
+            (None, Location::Layout(_)) => {
+                return Err(CliError::usage("a layout has no name to keep the image under: say where it shall go"));
+            }
+        };
+        let wanted = match self.platform {
+            wanted if wanted.is_empty() && !self.all_platforms => vec![Platform::host()],
+            wanted => wanted,
+        };
+        let selection = self.transfer.selection(wanted);
+        self.transfer.run(app, &self.source, &destination, selection, Activity::PULL).await
+    }
+}

@@ -1,0 +1,166 @@
+//! What `pull`, `push` and `copy` have in common: their flags, the transfer itself, and what is printed.
+
+use std::io;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::FormatArgs;
+use crate::app::App;
+use crate::error::CliError;
+use crate::oci::{MediaType, Platform};
+use crate::output::{Activity, Column, ProgressMode, Report, Table, Text, humanize};
+use crate::reference::Location;
+use crate::transfer::{self, Action, Plan, Platforms, Request, Selection, Transferred};
+
+/// The flags of every transfer.
+#[derive(Args, Clone, Debug)]
+pub struct TransferArgs {
+    /// Take along what refers to the image: signatures, SBOMs, attestations
+    #[arg(long)]
+    pub referrers: bool,
+    /// Of the referrers, only those of this artifact type; may be repeated
+    #[arg(long, value_name = "TYPE", requires = "referrers")]
+    pub referrers_type: Vec<String>,
+    /// Take along the tags that stand for a digest (sha256-<hex>.sig and the like)
+    #[arg(long)]
+    pub digest_tags: bool,
+    /// Take along layers that are meant to be fetched from elsewhere
+    #[arg(long)]
+    pub include_external: bool,
+    /// With --platform: keep the whole index, and so its digest, though only these platforms are taken
+    #[arg(long, requires = "platform")]
+    pub sparse: bool,
+    /// Show what would be done, blob by blob, and do nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// How many blobs move at once [env: WHARF_JOBS] [default: 8]
+    #[arg(long, short, value_name = "N", value_parser = parse_jobs)]
+    pub jobs: Option<usize>,
+    /// How progress is shown [env: WHARF_PROGRESS] [default: auto]
+    #[arg(long, value_name = "MODE")]
+    pub progress: Option<ProgressMode>,
+    /// How the result is printed.
+    #[command(flatten)]
+    pub format: FormatArgs,
+}
+
+fn parse_jobs(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|jobs| *jobs > 0).ok_or_else(|| "a whole number above 0 was expected".to_owned())
+}
+
+impl TransferArgs {
+    /// What is taken: of an index `wanted`, or all of it where nothing is.
+    pub(super) fn selection(&self, wanted: Vec<Platform>) -> Selection {
+        let platforms = match wanted {
+            wanted if wanted.is_empty() => Platforms::All,
+            wanted if self.sparse => Platforms::Sparse(wanted),
+            wanted => Platforms::Only(wanted),
+        };
+        Selection {
+            platforms,
+            referrers: self.referrers,
+            referrer_types: self.referrers_type.iter().map(|text| MediaType::new(text)).collect(),
+            digest_tags: self.digest_tags,
+            foreign: self.include_external,
+        }
+    }
+
+    /// Moves what `source` names to `destination`, or shows what that would be, and prints the outcome.
+    pub(super) async fn run(
+        &self,
+        app: &App,
+        source: &Location,
+        destination: &Location,
+        selection: Selection,
+        activity: Activity,
+    ) -> Result<(), CliError> {
+        let target = if self.dry_run { app.target_for_plan(destination)? } else { app.target(destination)? };
+        let tag = destination.target_tag();
+        let request = Request {
+            source: app.source(source)?,
+            selector: app.selector(source)?,
+            target,
+            tags: tag.iter().cloned().collect(),
+            expected: destination.selector().and_then(|selector| selector.digest().cloned()),
+            selection,
+            jobs: app.config.jobs.value,
+        };
+        if self.dry_run {
+            let plan = transfer::plan(&request).await?;
+            return Ok(app.output.report(&PlanReport(plan))?);
+        }
+        let done = transfer::copy(&request, app.output.progress(activity)).await?;
+        let reference = destination.pinned(tag.as_ref(), &done.root.digest).to_string();
+        Ok(app.output.report(&TransferReport { reference, digest: done.root.digest.to_string(), done })?)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct TransferReport {
+    reference: String,
+    digest: String,
+    #[serde(flatten)]
+    done: Transferred,
+}
+
+impl Report for TransferReport {
+    fn write_text(&self, text: &mut Text) -> io::Result<()> {
+        text.line(&self.reference);
+        Ok(())
+    }
+}
+
+#[derive(Serialize)]
+#[serde(transparent)]
+struct PlanReport(Plan);
+
+impl Report for PlanReport {
+    fn write_text(&self, text: &mut Text) -> io::Result<()> {
+        let plan = &self.0;
+        text.fields([
+            ("Source", plan.source.clone()),
+            ("Destination", plan.destination.clone()),
+            ("Digest", plan.root.digest.to_string()),
+        ]);
+        if plan.unchanged {
+            text.line("Unchanged: nothing would be done.");
+            return Ok(());
+        }
+        let mut table = Table::new([
+            Column::left("ACTION"),
+            Column::left("DIGEST"),
+            Column::right("SIZE"),
+            Column::left("TYPE").flexible(),
+        ]);
+        for blob in &plan.blobs {
+            table.row([
+                action(blob.action),
+                &blob.digest.to_string(),
+                &humanize::bytes(blob.size),
+                blob.media_type.as_str(),
+            ]);
+        }
+        for manifest in &plan.manifests {
+            let size = humanize::bytes(manifest.size);
+            table.row(["put", &manifest.digest.to_string(), &size, manifest.media_type.as_str()]);
+        }
+        writeln!(text)?;
+        text.table(&table);
+        let moving = plan.blobs.iter().filter(|blob| blob.bytes > 0).count();
+        writeln!(text)?;
+        writeln!(text, "{} of {} blobs would move, {}.", moving, plan.blobs.len(), humanize::bytes(plan.bytes))
+    }
+}
+
+fn action(action: Action) -> &'static str {
+    match action {
+        Action::Check => "check",
+        Action::Copy => "copy",
+        Action::Link => "link",
+        Action::Mount => "mount",
+        Action::Resume => "resume",
+        Action::Skip => "skip",
+    }
+}
