@@ -12,6 +12,10 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 
 use crate::app::App;
 use crate::commands;
+use crate::commands::blob::BlobCommand;
+use crate::commands::image::ImageCommand;
+use crate::commands::manifest::ManifestCommand;
+use crate::commands::repo::RepoCommand;
 use crate::config::{Config, Env};
 use crate::error::{CliError, Exit};
 use crate::hints::hints;
@@ -46,6 +50,20 @@ Examples:
 /// Every command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Fetch, look at and delete single blobs
+    #[command(subcommand)]
+    Blob(commands::blob::BlobCommand),
+    /// Print the digest of an image
+    Digest(commands::image::digest::DigestArgs),
+    /// Look at whole images
+    #[command(subcommand)]
+    Image(commands::image::ImageCommand),
+    /// Print, look at and delete manifests
+    #[command(subcommand)]
+    Manifest(commands::manifest::ManifestCommand),
+    /// List repositories
+    #[command(subcommand)]
+    Repo(commands::repo::RepoCommand),
     /// Show the version of wharf.
     Version(commands::version::VersionArgs),
 }
@@ -53,6 +71,17 @@ pub enum Command {
 impl Command {
     fn run(self, app: &App) -> Result<(), CliError> {
         match self {
+            Self::Blob(BlobCommand::Delete(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::Get(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::Head(args)) => online(args.run(app)),
+            Self::Digest(args) | Self::Image(ImageCommand::Digest(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
+                online(args.run(app))
+            }
+            Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
+            Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),
+            Self::Repo(RepoCommand::Ls(args)) => online(args.run(app)),
             Self::Version(args) => args.run(app),
         }
     }

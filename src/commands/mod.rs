@@ -1,6 +1,16 @@
 //! The commands, one file each: arguments in, report out. No loop over layers is here, and nothing of HTTP.
 
+pub mod blob;
+mod describe;
 mod format;
+pub mod image;
+pub mod manifest;
+mod opened;
+mod place;
+mod removal;
+pub mod repo;
+#[cfg(test)]
+mod sample;
 pub mod version;
 
 pub use format::FormatArgs;
