@@ -16,6 +16,7 @@ use crate::commands::blob::BlobCommand;
 use crate::commands::image::ImageCommand;
 use crate::commands::manifest::ManifestCommand;
 use crate::commands::repo::RepoCommand;
+use crate::commands::tag::TagCommand;
 use crate::config::{Config, Env};
 use crate::error::{CliError, Exit};
 use crate::hints::hints;
@@ -58,12 +59,17 @@ pub enum Command {
     /// Look at whole images
     #[command(subcommand)]
     Image(commands::image::ImageCommand),
+    /// Show what an image is: platforms, layers, and how it is started
+    Inspect(commands::inspect::InspectArgs),
     /// Print, look at and delete manifests
     #[command(subcommand)]
     Manifest(commands::manifest::ManifestCommand),
     /// List repositories
     #[command(subcommand)]
     Repo(commands::repo::RepoCommand),
+    /// List and delete tags
+    #[command(subcommand)]
+    Tag(commands::tag::TagCommand),
     /// Show the version of wharf.
     Version(commands::version::VersionArgs),
 }
@@ -79,9 +85,12 @@ impl Command {
             Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
                 online(args.run(app))
             }
+            Self::Inspect(args) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),
             Self::Repo(RepoCommand::Ls(args)) => online(args.run(app)),
+            Self::Tag(TagCommand::Delete(args)) => online(args.run(app)),
+            Self::Tag(TagCommand::Ls(args)) => online(args.run(app)),
             Self::Version(args) => args.run(app),
         }
     }

@@ -4,6 +4,7 @@ pub mod blob;
 mod describe;
 mod format;
 pub mod image;
+pub mod inspect;
 pub mod manifest;
 mod opened;
 mod place;
@@ -11,6 +12,7 @@ mod removal;
 pub mod repo;
 #[cfg(test)]
 mod sample;
+pub mod tag;
 pub mod version;
 
 pub use format::FormatArgs;
