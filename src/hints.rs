@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use crate::content::{ContentError, ErrorKind};
+use crate::output::OutputError;
 use crate::registry;
 use crate::registry::{Cause, Reason};
 
@@ -17,6 +18,10 @@ pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
         }
         if let Some(ContentError { kind: ErrorKind::Storage, .. }) = error.downcast_ref::<ContentError>() {
             hints.extend(for_disk(error));
+            break;
+        }
+        if let Some(error) = error.downcast_ref::<OutputError>() {
+            hints.extend(error.hint().map(str::to_owned));
             break;
         }
         cause = error.source();
