@@ -80,16 +80,35 @@ impl Opened {
         }
     }
 
+    /// What the choice leads to, without the body of an image that an index describes.
+    pub async fn chosen_descriptor(&self, choice: &ChoiceArgs) -> Result<Descriptor, CliError> {
+        let found = match &choice.platform {
+            None => self.resolve().await?,
+            Some(platform) => self.find_platform(&self.manifest().await?, platform).await?,
+        };
+        choice.check(&found, &self.name)?;
+        Ok(found)
+    }
+
     /// The image that `manifest` is, or that it has for `platform`.
     pub async fn for_platform(&self, manifest: RawManifest, platform: &Platform) -> Result<RawManifest, CliError> {
-        match self.parsed(&manifest)? {
+        let found = self.find_platform(&manifest, platform).await?;
+        if found.digest == manifest.digest {
+            Ok(manifest)
+        } else {
+            Ok(self.source.manifest(&found.digest.into()).await?)
+        }
+    }
+
+    async fn find_platform(&self, manifest: &RawManifest, platform: &Platform) -> Result<Descriptor, CliError> {
+        match self.parsed(manifest)? {
             Manifest::Index(index) => match self.search(&index, platform, DEPTH_LIMIT).await? {
                 Some(found) => Ok(found),
                 None => Err(self.no_image(platform, &offered(&index))),
             },
             Manifest::Image(image) => match self.platform_of(&image).await? {
                 Some(own) if own.satisfies(platform).is_none() => Err(self.no_image(platform, &[own.to_string()])),
-                _ => Ok(manifest),
+                _ => Ok(manifest.descriptor()),
             },
         }
     }
@@ -145,26 +164,26 @@ impl Opened {
         index: &'a ImageIndex,
         platform: &'a Platform,
         depth: usize,
-    ) -> Pin<Box<dyn Future<Output = Result<Option<RawManifest>, CliError>> + 'a>> {
+    ) -> Pin<Box<dyn Future<Output = Result<Option<Descriptor>, CliError>> + 'a>> {
         Box::pin(async move {
             let best = best(index, platform);
             let unsaid = images(index).into_iter().filter(|child| best.is_none() && child.platform.is_none());
             for child in best.into_iter().chain(unsaid) {
+                if child.platform.is_some() && child.media_type.is_image() {
+                    return Ok(Some(child.clone()));
+                }
                 let manifest = self.source.manifest(&child.digest.clone().into()).await?;
-                match self.parsed(&manifest)? {
-                    Manifest::Index(inner) if depth > 0 => {
-                        if let Some(found) = self.search(&inner, platform, depth - 1).await? {
-                            return Ok(Some(found));
-                        }
-                    }
-                    Manifest::Index(_) => {}
-                    Manifest::Image(_) if child.platform.is_some() => return Ok(Some(manifest)),
+                let found = match self.parsed(&manifest)? {
+                    Manifest::Index(inner) if depth > 0 => self.search(&inner, platform, depth - 1).await?,
+                    Manifest::Index(_) => None,
                     Manifest::Image(image) => {
                         let own = self.platform_of(&image).await?;
-                        if own.is_some_and(|own| own.satisfies(platform).is_some()) {
-                            return Ok(Some(manifest));
-                        }
+                        let fits = own.is_some_and(|own| own.satisfies(platform).is_some());
+                        fits.then(|| manifest.descriptor())
                     }
+                };
+                if found.is_some() {
+                    return Ok(found);
                 }
             }
             Ok(None)

@@ -36,11 +36,7 @@ impl DigestArgs {
     /// Prints the digest.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let opened = Opened::new(app, &self.image)?;
-        let descriptor = match &self.choice.platform {
-            Some(_) => opened.chosen(&self.choice).await?.descriptor(),
-            None => opened.resolve().await?,
-        };
-        self.choice.check(&descriptor, &opened.name)?;
+        let descriptor = opened.chosen_descriptor(&self.choice).await?;
         let name = opened.name.to_string();
         let Descriptor { digest, media_type, size, .. } = descriptor;
         Ok(app.output.report(&DigestReport { name, digest, media_type, size })?)

@@ -297,7 +297,7 @@ CREATED        SIZE   CREATED BY
         let mut child = Descriptor::new(MediaType::OCI_MANIFEST, Digest::sha256(b"manifest"), 700);
         child.platform = Some(Platform::new("linux", "arm", Some("v7")));
         let text = printed(&report(Some(vec![child.clone()]), Some(image())), "");
-        assert!(text.contains(&format!("Manifests (1):\nPLATFORM       DIGEST")), "{text}");
+        assert!(text.contains("Manifests (1):\nPLATFORM       DIGEST"), "{text}");
         assert!(text.contains(&format!("linux/arm/v7   {}   700 B", child.digest)), "{text}");
         assert!(text.contains(&format!("Image:         {}\nAnnotations:   b=c\n", child.digest)), "{text}");
         let alone = printed(&report(Some(vec![child]), None), "json");

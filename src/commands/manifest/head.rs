@@ -40,7 +40,7 @@ impl HeadArgs {
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let opened = Opened::new(app, &self.image)?;
         let selector = match &self.choice.platform {
-            Some(_) => opened.chosen(&self.choice).await?.digest.into(),
+            Some(_) => opened.chosen_descriptor(&self.choice).await?.digest.into(),
             None => opened.selector.clone(),
         };
         let answer = ask_head(app, &self.image, &selector).await?;
