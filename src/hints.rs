@@ -3,8 +3,10 @@
 use std::error::Error;
 
 use crate::content::{ContentError, ErrorKind};
+use crate::output::OutputError;
 use crate::registry;
 use crate::registry::{Cause, Reason};
+use crate::transfer::TransferError;
 
 /// The remedies for `error`, most useful first.
 pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
@@ -15,8 +17,13 @@ pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
             hints.extend(for_registry(error));
             break;
         }
-        if let Some(ContentError { kind: ErrorKind::Storage, .. }) = error.downcast_ref::<ContentError>() {
+        let content = error.downcast_ref::<TransferError>().map(|error| &error.source);
+        if let Some(ContentError { kind: ErrorKind::Storage, .. }) = content.or_else(|| error.downcast_ref()) {
             hints.extend(for_disk(error));
+            break;
+        }
+        if let Some(error) = error.downcast_ref::<OutputError>() {
+            hints.extend(error.hint().map(str::to_owned));
             break;
         }
         cause = error.source();

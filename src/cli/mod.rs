@@ -12,6 +12,11 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 
 use crate::app::App;
 use crate::commands;
+use crate::commands::blob::BlobCommand;
+use crate::commands::image::ImageCommand;
+use crate::commands::manifest::ManifestCommand;
+use crate::commands::repo::RepoCommand;
+use crate::commands::tag::TagCommand;
 use crate::config::{Config, Env};
 use crate::error::{CliError, Exit};
 use crate::hints::hints;
@@ -53,6 +58,25 @@ pub enum Command {
     /// Copy an image from any place to any other.
     #[command(visible_alias = "cp")]
     Copy(commands::copy::CopyArgs),
+    /// Fetch, look at and delete single blobs
+    #[command(subcommand)]
+    Blob(commands::blob::BlobCommand),
+    /// Print the digest of an image
+    Digest(commands::image::digest::DigestArgs),
+    /// Look at whole images
+    #[command(subcommand)]
+    Image(commands::image::ImageCommand),
+    /// Show what an image is: platforms, layers, and how it is started
+    Inspect(commands::inspect::InspectArgs),
+    /// Print, look at and delete manifests
+    #[command(subcommand)]
+    Manifest(commands::manifest::ManifestCommand),
+    /// List repositories
+    #[command(subcommand)]
+    Repo(commands::repo::RepoCommand),
+    /// List and delete tags
+    #[command(subcommand)]
+    Tag(commands::tag::TagCommand),
     /// Show the version of wharf.
     Version(commands::version::VersionArgs),
 }
@@ -62,7 +86,21 @@ impl Command {
         match self {
             Self::Pull(args) => online(args.run(app)),
             Self::Push(args) => online(args.run(app)),
-            Self::Copy(args) => online(args.run(app)),
+            Self::Copy(args) | Self::Image(ImageCommand::Copy(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::Delete(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::Get(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::Head(args)) => online(args.run(app)),
+            Self::Digest(args) | Self::Image(ImageCommand::Digest(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
+                online(args.run(app))
+            }
+            Self::Inspect(args) => online(args.run(app)),
+            Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
+            Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),
+            Self::Repo(RepoCommand::Ls(args)) => online(args.run(app)),
+            Self::Tag(TagCommand::Delete(args)) => online(args.run(app)),
+            Self::Tag(TagCommand::Ls(args)) => online(args.run(app)),
             Self::Version(args) => args.run(app),
         }
     }

@@ -1,9 +1,21 @@
 //! The commands, one file each: arguments in, report out. No loop over layers is here, and nothing of HTTP.
 
+pub mod blob;
 pub mod copy;
+mod describe;
 mod format;
+pub mod image;
+pub mod inspect;
+pub mod manifest;
+mod opened;
+mod place;
 pub mod pull;
 pub mod push;
+mod removal;
+pub mod repo;
+#[cfg(test)]
+mod sample;
+pub mod tag;
 mod transfer;
 pub mod version;
 

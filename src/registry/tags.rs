@@ -51,6 +51,7 @@ pub(super) async fn all(http: &Http, listing: Listing<'_>) -> Result<Vec<String>
     let mut pages = Pages::default();
     let mut found: Vec<String> = Vec::new();
     let mut url = listing.url.clone();
+    let mut after = listing.last.map(str::to_owned);
     if asks {
         page_url(&mut url, page_size, listing.last);
     }
@@ -67,7 +68,7 @@ pub(super) async fn all(http: &Http, listing: Listing<'_>) -> Result<Vec<String>
         };
         let (count, last) = (entries.len(), entries.last().cloned());
         let news = last.is_some() && found.last() != last.as_ref();
-        found.extend(entries);
+        found.extend(behind(entries, after.take().as_deref()));
         url = match pages.next(&url, &response.headers) {
             Some(next) => next,
             None if asks && count >= page_size && news && !linked(&response.headers) => {
@@ -76,6 +77,7 @@ pub(super) async fn all(http: &Http, listing: Listing<'_>) -> Result<Vec<String>
                 if !pages.visit(&next) {
                     break;
                 }
+                after = last;
                 next
             }
             None => break,
@@ -84,6 +86,14 @@ pub(super) async fn all(http: &Http, listing: Listing<'_>) -> Result<Vec<String>
     }
     found.truncate(wanted);
     Ok(found)
+}
+
+/// The entries after `last`. A registry that does not know the parameter sends everything, those before it included.
+fn behind(mut entries: Vec<String>, last: Option<&str>) -> Vec<String> {
+    match last.and_then(|last| entries.iter().position(|entry| entry == last)) {
+        Some(at) => entries.split_off(at + 1),
+        None => entries,
+    }
 }
 
 fn linked(headers: &::http::HeaderMap) -> bool {
@@ -107,12 +117,7 @@ impl Repository {
         let call = self.call(Method::GET, "/tags/list")?;
         let (authority, url) = (call.authority, call.url);
         let listing = Listing { authority, url, limit: query.limit, last: query.last.as_deref() };
-        let tags = all(self.http(), listing).await.map_err(|error| named_unknown(error, self))?;
-        Ok(match &query.last {
-            // A registry that does not know `last` sends everything, the entries before it included.
-            Some(last) if tags.contains(last) => tags.into_iter().skip_while(|tag| tag != last).skip(1).collect(),
-            _ => tags,
-        })
+        all(self.http(), listing).await.map_err(|error| named_unknown(error, self))
     }
 }
 
@@ -127,5 +132,18 @@ fn named_unknown(error: Error, repository: &Repository) -> Error {
         what: "the registry has no such repository".to_owned(),
         reason: Reason::NameUnknown,
         source: Some(error.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_before_the_last_known_entry_is_left_out() {
+        let entries = || ["c", "a", "b"].map(str::to_owned).to_vec();
+        for (last, expected) in [(None, "c a b"), (Some("c"), "a b"), (Some("b"), ""), (Some("x"), "c a b")] {
+            assert_eq!(behind(entries(), last).join(" "), expected, "{last:?}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 
-use super::error::{At, Operation};
+use super::error::{Operation, at_source};
 use super::{Platforms, Request, Result, TransferError, narrow};
 use crate::content::{ContentError, ErrorKind, ReferrerFilter, TagQuery};
 use crate::oci::{Descriptor, Digest, Manifest, Platform, RawManifest};
@@ -40,7 +40,7 @@ impl Choice {
     /// Fetches the manifests of `request` and lists what they need.
     pub(super) async fn make(request: &Request) -> Result<Self> {
         let mut gathering = Gathering { request, seen: HashSet::new(), manifests: Vec::new(), blobs: HashMap::new() };
-        let named = gathering.read(&request.selector, At::Selector).await?;
+        let named = gathering.read(&request.selector, None).await?;
         let (root, platform, mut children) = gathering.narrow(named).await?;
         if request.stays() && !request.selection.has_extras() {
             children.clear();
@@ -77,20 +77,20 @@ struct Gathering<'a> {
 }
 
 impl Gathering<'_> {
-    async fn read(&self, selector: &Selector, at: At<'_>) -> Result<RawManifest> {
+    async fn read(&self, selector: &Selector, at: Option<&Descriptor>) -> Result<RawManifest> {
         let read = self.request.source.manifest(selector).await;
-        read.map_err(|source| self.request.source_failed(Operation::Read, at, source))
+        read.map_err(|source| at_source(Operation::Read, at, source))
     }
 
     fn parse(&self, raw: &RawManifest) -> Result<Manifest> {
         raw.parse().map_err(|error| {
             let what = ContentError::new(ErrorKind::Invalid, error.to_string());
-            self.request.source_failed(Operation::Read, At::Content(&raw.descriptor()), what)
+            at_source(Operation::Read, Some(&raw.descriptor()), what)
         })
     }
 
     fn refused(&self, error: ContentError) -> TransferError {
-        self.request.source_failed(Operation::Select, At::Selector, error)
+        at_source(Operation::Select, None, error)
     }
 
     /// The root as the destination is to have it, the platform that was chosen, and the children that are wanted.
@@ -102,7 +102,7 @@ impl Gathering<'_> {
         match &self.request.selection.platforms {
             Platforms::Only(wanted) if wanted.len() == 1 => {
                 let child = narrow::best(&index, &wanted[0]).map_err(|error| self.refused(error))?;
-                let raw = self.read(&Selector::Digest(child.digest.clone()), At::Content(child)).await?;
+                let raw = self.read(&Selector::Digest(child.digest.clone()), Some(child)).await?;
                 let children = self.parse(&raw)?.children().to_vec();
                 Ok((raw, child.platform.clone(), children))
             }
@@ -187,7 +187,7 @@ impl Gathering<'_> {
                 return Ok(raw);
             }
         }
-        self.read(&Selector::Digest(child.digest.clone()), At::Content(child)).await
+        self.read(&Selector::Digest(child.digest.clone()), Some(child)).await
     }
 
     fn list_blobs(&mut self, raw: &RawManifest) -> Result<()> {
@@ -215,12 +215,12 @@ impl Gathering<'_> {
             let request = self.request;
             let list = |subject: Descriptor| async move {
                 let found = request.source.referrers(&subject.digest, &ReferrerFilter::default()).await;
-                found.map_err(|source| request.source_failed(Operation::List, At::Content(&subject), source))
+                found.map_err(|source| at_source(Operation::List, Some(&subject), source))
             };
             let found: Vec<Vec<Descriptor>> = stream::iter(subjects).map(list).buffered(AT_ONCE).try_collect().await?;
             for referrer in found.into_iter().flatten() {
                 if request.selection.takes_referrer(referrer.artifact_type.as_ref()) {
-                    self.extra(&Selector::Digest(referrer.digest.clone()), At::Content(&referrer), Vec::new()).await?;
+                    self.extra(&Selector::Digest(referrer.digest.clone()), Some(&referrer), Vec::new()).await?;
                 }
             }
         }
@@ -231,16 +231,16 @@ impl Gathering<'_> {
     async fn digest_tags(&mut self) -> Result<()> {
         let names: Vec<String> = self.manifests.iter().map(|chosen| chosen.raw.digest.referrers_tag()).collect();
         let tags = self.request.source.tags(&TagQuery::default()).await;
-        let tags = tags.map_err(|source| self.request.source_failed(Operation::List, At::Selector, source))?;
+        let tags = tags.map_err(|source| at_source(Operation::List, None, source))?;
         let belongs = |tag: &str| names.iter().any(|name| tag.strip_prefix(name).is_some_and(is_end));
         for tag in tags.iter().filter(|tag| belongs(tag)).filter_map(|tag| tag.parse::<Tag>().ok()) {
-            self.extra(&Selector::Tag(tag.clone()), At::Selector, vec![tag.clone()]).await?;
+            self.extra(&Selector::Tag(tag.clone()), None, vec![tag.clone()]).await?;
         }
         Ok(())
     }
 
     /// Takes in something beside the image, whole.
-    async fn extra(&mut self, selector: &Selector, at: At<'_>, tags: Vec<Tag>) -> Result<()> {
+    async fn extra(&mut self, selector: &Selector, at: Option<&Descriptor>, tags: Vec<Tag>) -> Result<()> {
         let raw = self.read(selector, at).await?;
         let children = self.parse(&raw)?.children().to_vec();
         self.image(raw, None, children, tags).await

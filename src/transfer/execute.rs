@@ -5,7 +5,7 @@ use std::sync::Arc;
 use futures_util::{StreamExt, TryStreamExt, stream};
 
 use super::choose::{Choice, Chosen};
-use super::error::{At, Operation};
+use super::error::{Operation, at_destination};
 use super::workers::{self, Work};
 use super::{Action, Event, Plan, Progress, Request, Result, Transferred};
 use crate::oci::{Descriptor, Digest};
@@ -32,7 +32,7 @@ pub(super) async fn execute(
     done.blobs.present += skipped;
     let manifests = put_manifests(request, &choice.manifests, progress).await?;
     let finish = request.target.finish().await;
-    finish.map_err(|source| request.destination(Operation::Finish, At::Nothing, source))?;
+    finish.map_err(|source| at_destination(Operation::Finish, None, source))?;
     Ok(Transferred {
         root: choice.root,
         platform: choice.platform,
@@ -65,7 +65,7 @@ async fn put_manifests(request: &Request, manifests: &[Chosen], progress: &Arc<d
             let (raw, tags) = (chosen.raw.clone(), chosen.tags.clone());
             async move {
                 let put = request.target.put_manifest(&raw, &tags).await;
-                put.map_err(|source| request.destination(Operation::Put, At::Content(&raw.descriptor()), source))?;
+                put.map_err(|source| at_destination(Operation::Put, Some(&raw.descriptor()), source))?;
                 progress.event(Event::Manifest { digest: &raw.digest });
                 Ok(())
             }

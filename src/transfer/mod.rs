@@ -22,9 +22,9 @@ use crate::oci::Descriptor;
 use crate::reference::{Location, Selector, Tag};
 
 use choose::Choice;
-use error::{At, Operation};
+use error::{at_destination, at_source};
 
-pub use error::{Side, TransferError};
+pub use error::{Operation, Side, TransferError};
 pub use plan::{Action, Plan, PlannedBlob, PlannedManifest};
 pub use progress::{Event, Progress, Silent};
 pub use report::{BlobCounts, Transferred};
@@ -71,7 +71,7 @@ impl Request {
     async fn current(&self, root: &Descriptor) -> Result<Option<Descriptor>> {
         let selector =
             self.tags.first().map_or_else(|| Selector::Digest(root.digest.clone()), |tag| Selector::Tag(tag.clone()));
-        self.target.current(&selector).await.map_err(|source| self.destination(Operation::Ask, At::Nothing, source))
+        self.target.current(&selector).await.map_err(|source| at_destination(Operation::Ask, None, source))
     }
 
     /// Whether the target has `root` under every tag already, and all of what it leads to.
@@ -83,7 +83,7 @@ impl Request {
             return Ok(false);
         }
         let holds = self.target.holds(root).await;
-        holds.map_err(|source| self.destination(Operation::Ask, At::Nothing, source))
+        holds.map_err(|source| at_destination(Operation::Ask, None, source))
     }
 }
 
@@ -123,7 +123,7 @@ impl Request {
         }
         let Some(current) = self.current_tag().await? else { return Ok(None) };
         let resolve = self.source.resolve(&self.selector).await;
-        let root = resolve.map_err(|source| self.source_failed(Operation::Resolve, At::Selector, source))?;
+        let root = resolve.map_err(|source| at_source(Operation::Resolve, None, source))?;
         let whole = matches!(self.selection.platforms, Platforms::All) || !root.media_type.is_index();
         if !whole || root.digest != current.digest || !self.is_current(&root).await? {
             return Ok(None);
@@ -135,7 +135,7 @@ impl Request {
     async fn current_tag(&self) -> Result<Option<Descriptor>> {
         let Some(tag) = self.tags.first() else { return Ok(None) };
         let current = self.target.current(&Selector::Tag(tag.clone())).await;
-        current.map_err(|source| self.destination(Operation::Ask, At::Nothing, source))
+        current.map_err(|source| at_destination(Operation::Ask, None, source))
     }
 
     fn unchanged(&self, choice: &Choice) -> Result<Transferred> {

@@ -4,7 +4,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use serde::Serialize;
 
 use super::choose::Choice;
-use super::error::{At, Operation};
+use super::error::{Operation, at_destination};
 use super::{Request, Result};
 use crate::content::{Presence, Probe};
 use crate::oci::{Descriptor, Digest, MediaType, Platform};
@@ -124,7 +124,7 @@ impl Plan {
 /// What happens to a blob, and how much of it is there.
 async fn decide(request: &Request, blob: &Descriptor, probe: Probe) -> Result<(Action, u64)> {
     let presence = request.target.presence(blob, probe).await;
-    let presence = presence.map_err(|source| request.destination(Operation::Ask, At::Content(blob), source))?;
+    let presence = presence.map_err(|source| at_destination(Operation::Ask, Some(blob), source))?;
     Ok(match presence {
         Presence::Present => (Action::Skip, blob.size),
         Presence::Linkable => (Action::Link, blob.size),

@@ -13,7 +13,7 @@ use futures_util::future::join_all;
 use tokio::sync::{oneshot, watch};
 
 use super::body::Watched;
-use super::error::{At, Operation};
+use super::error::{Operation, at_destination, failed};
 use super::{BlobCounts, Event, Progress, Request, Result, Side, TransferError};
 use crate::content::{ContentError, ErrorKind, Put};
 use crate::oci::{Descriptor, Digest};
@@ -139,7 +139,7 @@ impl Work {
                 Err(error) => {
                     let by_source = body.source_failed() || error.kind == ErrorKind::Integrity;
                     let side = if by_source { Side::Source } else { Side::Destination };
-                    return Err(self.request.failed(side, Operation::Move, &At::Content(blob), error));
+                    return Err(failed(side, Operation::Move, Some(blob), error));
                 }
             }
         }
@@ -194,7 +194,7 @@ pub(super) async fn run(work: Work) -> Result<Done> {
     for ended in ends {
         if ended.await.is_err() {
             let source = ContentError::new(ErrorKind::Invalid, "a thread of the transfer broke down");
-            work.fail(work.request.destination(Operation::Finish, At::Nothing, source));
+            work.fail(at_destination(Operation::Finish, None, source));
         }
     }
     drop(crew);

@@ -136,7 +136,8 @@ mod tests {
 
     #[test]
     fn patience_ends_by_tries_and_by_time() {
-        let options = Options { retries: 3, retry_budget: Duration::from_secs(10), ..Options::default() };
+        let retry_pause = Duration::from_millis(10);
+        let options = Options { retries: 3, retry_budget: Duration::from_secs(10), retry_pause, ..Options::default() };
         let mut patience = Patience::new(&options);
         for number in 1..=3 {
             let pause = patience.pause(None).unwrap();

@@ -1,0 +1,19 @@
+//! `wharf blob`: single blobs of a repository.
+
+pub mod delete;
+pub mod get;
+pub mod head;
+
+use clap::Subcommand;
+
+/// The commands of the group.
+#[derive(Debug, Subcommand)]
+pub enum BlobCommand {
+    /// Delete a blob
+    #[command(visible_alias = "rm")]
+    Delete(delete::DeleteArgs),
+    /// Fetch a blob and verify it
+    Get(get::GetArgs),
+    /// Print the size of a blob, without fetching it
+    Head(head::HeadArgs),
+}

@@ -1,0 +1,103 @@
+//! `wharf image inspect`: the config of an image as it is.
+
+use std::io;
+
+use bytes::Bytes;
+use clap::Args;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::app::App;
+use crate::commands::FormatArgs;
+use crate::commands::opened::Opened;
+use crate::error::{CliError, Exit};
+use crate::oci::{Manifest, Platform};
+use crate::output::{Form, Report, Text, sanitize};
+use crate::reference::Location;
+
+/// The arguments of `wharf image inspect`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Of several images, that for this machine is shown, unless --platform names another.
+--format raw-body prints the config byte for byte.
+
+Examples:
+  wharf image inspect alpine:3
+  wharf image inspect --platform linux/arm64 alpine:3
+  wharf image inspect --format '{{json .Config.Env}}' alpine:3")]
+pub struct InspectArgs {
+    /// The image
+    #[arg(value_name = "IMAGE")]
+    pub image: Location,
+    /// The image for this platform, where there are several: os/arch, os/arch/variant, or local
+    #[arg(long, short, value_name = "PLATFORM")]
+    pub platform: Option<Platform>,
+    /// How the result is printed.
+    #[command(flatten)]
+    pub format: FormatArgs,
+}
+
+impl InspectArgs {
+    /// Prints the config.
+    pub async fn run(self, app: &App) -> Result<(), CliError> {
+        let opened = Opened::new(app, &self.image)?;
+        let manifest = opened.manifest().await?;
+        let manifest = match &self.platform {
+            Some(platform) => opened.for_platform(manifest, platform).await?,
+            None => opened.for_host(manifest).await?,
+        };
+        let image = match opened.parsed(&manifest)? {
+            Manifest::Image(image) if image.config.media_type.is_image_config() => image,
+            Manifest::Image(image) => {
+                let what = format!("{} is no image: its config is of type {}", opened.name, image.config.media_type);
+                return Err(CliError::new(Exit::Failure, what));
+            }
+            Manifest::Index(_) => {
+                return Err(CliError::new(Exit::Failure, format!("{} is an index without images", opened.name)));
+            }
+        };
+        let bytes = opened.config_bytes(&image).await?;
+        let document = serde_json::from_slice(&bytes).map_err(|error| {
+            CliError::new(Exit::Failure, format!("the config of {} is no JSON: {error}", opened.name))
+        })?;
+        Ok(app.output.report(&ConfigReport { document, bytes })?)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(transparent)]
+struct ConfigReport {
+    document: Value,
+    #[serde(skip)]
+    bytes: Bytes,
+}
+
+impl Report for ConfigReport {
+    fn write_text(&self, text: &mut Text) -> io::Result<()> {
+        let pretty = serde_json::to_string_pretty(&self.document)?;
+        writeln!(text, "{}", sanitize::json(&pretty))
+    }
+
+    fn raw(&self, form: Form) -> Option<Vec<u8>> {
+        matches!(form, Form::RawBody | Form::Body).then(|| self.bytes.to_vec())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::sample::printed;
+
+    #[test]
+    fn the_config_is_shown_as_the_document_it_is_and_byte_for_byte() {
+        let text = "{\"os\":\"linux\", \"config\":{\"Env\":[\"A=\u{9b}2J\"]},\"x\":1}";
+        let report =
+            ConfigReport { document: serde_json::from_str(text).unwrap(), bytes: Bytes::from_static(text.as_bytes()) };
+        let pretty = printed(&report, "");
+        assert!(pretty.starts_with("{\n  \"os\": \"linux\",\n"), "{pretty}");
+        assert_eq!(serde_json::from_str::<Value>(&pretty).unwrap(), report.document);
+        assert!(!pretty.contains('\u{9b}'));
+        assert_eq!(printed(&report, "{{index .Config.Env 0}}"), "A=\u{9b}2J\n");
+        assert_eq!(printed(&report, "raw-body"), text);
+    }
+}

@@ -1,0 +1,192 @@
+//! `wharf manifest get`: a manifest or an index, readable or byte for byte.
+
+use std::io;
+
+use clap::Args;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+
+use super::{ask_head, header_lines, wants_headers};
+use crate::app::App;
+use crate::commands::FormatArgs;
+use crate::commands::describe::{annotation_lines, layer_table, manifest_table};
+use crate::commands::opened::{ChoiceArgs, Opened};
+use crate::error::CliError;
+use crate::oci::{ImageIndex, ImageManifest, Manifest, RawManifest};
+use crate::output::{Form, Report, Style, Text, humanize, sanitize};
+use crate::reference::Location;
+
+/// The arguments of `wharf manifest get`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+--format raw-body prints the manifest byte for byte; raw-headers and raw, of a registry, its headers as well.
+
+Examples:
+  wharf manifest get alpine:3
+  wharf manifest get --platform linux/arm64 alpine:3
+  wharf manifest get --format raw-body alpine:3
+  wharf manifest get --format '{{range .Layers}}{{println .Digest}}{{end}}' --platform local alpine:3")]
+pub struct GetArgs {
+    /// The image or index
+    #[arg(value_name = "IMAGE")]
+    pub image: Location,
+    /// Which manifest is meant.
+    #[command(flatten)]
+    pub choice: ChoiceArgs,
+    /// How the result is printed.
+    #[command(flatten)]
+    pub format: FormatArgs,
+}
+
+impl GetArgs {
+    /// Prints the manifest.
+    pub async fn run(self, app: &App) -> Result<(), CliError> {
+        let opened = Opened::new(app, &self.image)?;
+        let manifest = opened.chosen(&self.choice).await?;
+        let headers = if wants_headers(app) {
+            ask_head(app, &self.image, &manifest.digest.clone().into()).await?.map(|answer| answer.headers)
+        } else {
+            None
+        };
+        Ok(app.output.report(&ManifestReport { name: opened.name.to_string(), manifest, headers })?)
+    }
+}
+
+struct ManifestReport {
+    name: String,
+    manifest: RawManifest,
+    headers: Option<Vec<(String, String)>>,
+}
+
+impl Serialize for ManifestReport {
+    /// The document as it is, fields that no specification names included.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let document: Value = serde_json::from_slice(&self.manifest.bytes).map_err(serde::ser::Error::custom)?;
+        document.serialize(serializer)
+    }
+}
+
+impl Report for ManifestReport {
+    fn write_text(&self, text: &mut Text) -> io::Result<()> {
+        match self.manifest.parse() {
+            Ok(Manifest::Image(image)) => {
+                write_image(text, self, &image);
+                Ok(())
+            }
+            Ok(Manifest::Index(index)) => {
+                write_index(text, self, &index);
+                Ok(())
+            }
+            // What is no manifest that we know is still a document.
+            Err(_) => writeln!(text, "{}", sanitize::json(&serde_json::to_string_pretty(&self.data()?)?)),
+        }
+    }
+
+    fn raw(&self, form: Form) -> Option<Vec<u8>> {
+        let headers = self.headers.as_deref().map(header_lines);
+        let body = self.manifest.bytes.as_ref();
+        match form {
+            Form::Body | Form::RawBody => Some(body.to_vec()),
+            Form::RawHeaders => headers.map(String::into_bytes),
+            Form::Raw => headers.map(|headers| [headers.as_bytes(), b"\n", body].concat()),
+        }
+    }
+}
+
+fn write_head(text: &mut Text, report: &ManifestReport, more: Vec<(&str, String)>) {
+    let head = [
+        ("Name", report.name.clone()),
+        ("MediaType", report.manifest.media_type.to_string()),
+        ("Digest", report.manifest.digest.to_string()),
+    ];
+    text.fields(head.into_iter().chain(more));
+}
+
+fn write_image(text: &mut Text, report: &ManifestReport, image: &ImageManifest) {
+    let total: u64 = image.layers.iter().map(|layer| layer.size).fold(image.config.size, u64::saturating_add);
+    let more = vec![
+        ("ArtifactType", image.artifact_type.as_ref().map(ToString::to_string).unwrap_or_default()),
+        ("Subject", image.subject.as_ref().map(|subject| subject.digest.to_string()).unwrap_or_default()),
+        ("Annotations", annotation_lines(&image.annotations)),
+        ("Total size", humanize::bytes(total)),
+    ];
+    write_head(text, report, more);
+    text.line("");
+    text.styled(Style::Title, "Config:");
+    text.line("");
+    text.table(&layer_table(std::slice::from_ref(&image.config)));
+    text.line("");
+    text.styled(Style::Title, "Layers:");
+    text.line("");
+    text.table(&layer_table(&image.layers));
+}
+
+fn write_index(text: &mut Text, report: &ManifestReport, index: &ImageIndex) {
+    let more = vec![
+        ("ArtifactType", index.artifact_type.as_ref().map(ToString::to_string).unwrap_or_default()),
+        ("Subject", index.subject.as_ref().map(|subject| subject.digest.to_string()).unwrap_or_default()),
+        ("Annotations", annotation_lines(&index.annotations)),
+    ];
+    write_head(text, report, more);
+    text.line("");
+    text.styled(Style::Title, "Manifests:");
+    text.line("");
+    text.table(&manifest_table(&index.manifests));
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+
+    use super::*;
+    use crate::commands::sample::printed;
+    use crate::oci::{Digest, MediaType};
+
+    fn report(document: String) -> ManifestReport {
+        let manifest = RawManifest::new(&MediaType::new(""), Bytes::from(document)).unwrap();
+        ManifestReport { name: "localhost/a:1".to_owned(), manifest, headers: None }
+    }
+
+    #[test]
+    fn an_image_reads_as_its_config_and_layers_and_keeps_its_bytes() {
+        let digest = Digest::sha256(b"");
+        let document = format!(
+            r#"{{"schemaVersion":2, "config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{digest}","size":100}},"layers":[{{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"{digest}","size":1400}}],"annotations":{{"a":"b"}},"x":[1]}}"#
+        );
+        let report = report(document.clone());
+        let found = report.manifest.digest.clone();
+        let expected = format!(
+            "\
+Name:        localhost/a:1
+MediaType:   application/vnd.oci.image.manifest.v1+json
+Digest:      {found}
+Annotations: a=b
+Total size:  1.5 kB
+
+Config:
+DIGEST                                                                     SIZE   MEDIA TYPE
+{digest}   100 B   application/vnd.oci.image.config.v1+json
+
+Layers:
+DIGEST                                                                      SIZE   MEDIA TYPE
+{digest}   1.4 kB   application/vnd.oci.image.layer.v1.tar+gzip
+"
+        );
+        assert_eq!(printed(&report, ""), expected);
+        assert_eq!(printed(&report, "raw-body"), document);
+        assert_eq!(printed(&report, "{{(index .Layers 0).Size}} {{index .X 0}}"), "1400 1\n");
+        assert_eq!(report.raw(Form::Raw), None);
+        let with = ManifestReport { headers: Some(vec![("a".to_owned(), "b".to_owned())]), ..report };
+        assert_eq!(printed(&with, "raw"), format!("a: b\n\n{document}"));
+    }
+
+    #[test]
+    fn an_index_reads_as_its_platforms() {
+        let digest = Digest::sha256(b"");
+        let document = format!(
+            r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":700,"platform":{{"os":"linux","architecture":"arm","variant":"v7"}}}}]}}"#
+        );
+        let text = printed(&report(document), "");
+        assert!(text.contains(&format!("linux/arm/v7   {digest}   700 B")), "{text}");
+    }
+}
