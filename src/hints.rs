@@ -39,7 +39,9 @@ fn for_registry(error: &registry::Error) -> Option<String> {
             format!("if the repository exists, it wants a login: run `wharf login {host}`")
         }
         Reason::Unauthorized { sent: true } => {
-            format!("the saved credentials are not accepted: run `wharf login {host}` again, or `wharf logout {host}`")
+            format!(
+                "these credentials are not accepted: check the user and the password, or run `wharf login {host}` again"
+            )
         }
         Reason::Forbidden => {
             format!(

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::{ArgMatches, Args};
 
 use super::deepest;
-use crate::config::{FlagCredentials, Flags, PlainHttp, parse_duration};
+use crate::config::{FlagCredentials, Flags, PlainHttp, SaveTo, parse_duration};
 use crate::output::{ColourMode, ProgressMode};
 use crate::reference::{ParseError, Registry};
 use crate::registry::{Credential, Secret};
@@ -76,9 +76,9 @@ impl GlobalArgs {
             connect_timeout: self.connect_timeout,
             stall_timeout: self.stall_timeout,
             retries: self.retries,
+            save_to: command.try_get_one::<SaveTo>("credential_store").ok().flatten().copied(),
             auth_file: self.authfile.clone(),
             credentials: credentials(&self.creds),
-            ..Flags::default()
         }
     }
 }

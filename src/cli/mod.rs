@@ -15,7 +15,9 @@ use crate::commands;
 use crate::commands::blob::BlobCommand;
 use crate::commands::image::ImageCommand;
 use crate::commands::manifest::ManifestCommand;
+use crate::commands::registry::RegistryCommand;
 use crate::commands::repo::RepoCommand;
+use crate::commands::store::StoreCommand;
 use crate::commands::tag::TagCommand;
 use crate::config::{Config, Env};
 use crate::error::{CliError, Exit};
@@ -77,8 +79,20 @@ pub enum Command {
     /// List and delete tags
     #[command(subcommand)]
     Tag(commands::tag::TagCommand),
+    /// Log in to a registry
+    Login(commands::registry::login::LoginArgs),
+    /// Forget the credentials of a registry
+    Logout(commands::registry::logout::LogoutArgs),
+    /// Log in to registries and out of them
+    #[command(subcommand)]
+    Registry(RegistryCommand),
+    /// Look after the local store
+    #[command(subcommand)]
+    Store(StoreCommand),
     /// Show the version of wharf.
     Version(commands::version::VersionArgs),
+    /// Show who one is at a registry
+    Whoami(commands::registry::whoami::WhoamiArgs),
 }
 
 impl Command {
@@ -101,6 +115,15 @@ impl Command {
             Self::Repo(RepoCommand::Ls(args)) => online(args.run(app)),
             Self::Tag(TagCommand::Delete(args)) => online(args.run(app)),
             Self::Tag(TagCommand::Ls(args)) => online(args.run(app)),
+            Self::Login(args) | Self::Registry(RegistryCommand::Login(args)) => online(args.run(app)),
+            Self::Logout(args) | Self::Registry(RegistryCommand::Logout(args)) => args.run(app),
+            Self::Whoami(args) | Self::Registry(RegistryCommand::Whoami(args)) => args.run(app),
+            Self::Store(StoreCommand::Du(args)) => args.run(app),
+            Self::Store(StoreCommand::Gc(args)) => args.run(app),
+            Self::Store(StoreCommand::Ls(args)) => args.run(app),
+            Self::Store(StoreCommand::Path(args)) => args.run(app),
+            Self::Store(StoreCommand::Rm(args)) => args.run(app),
+            Self::Store(StoreCommand::Verify(args)) => args.run(app),
             Self::Version(args) => args.run(app),
         }
     }

@@ -11,10 +11,12 @@ mod opened;
 mod place;
 pub mod pull;
 pub mod push;
+pub mod registry;
 mod removal;
 pub mod repo;
 #[cfg(test)]
 mod sample;
+pub mod store;
 pub mod tag;
 mod transfer;
 pub mod version;

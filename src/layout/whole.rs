@@ -1,8 +1,10 @@
-//! Whether an image is here with everything that it needs.
+//! Images as a whole: whether one is here with everything that it needs, and how large it is.
+
+use std::collections::HashSet;
 
 use super::Layout;
 use super::error::Result;
-use crate::oci::{Descriptor, RawManifest};
+use crate::oci::{Descriptor, Manifest, RawManifest};
 
 impl Layout {
     /// Whether `root` and all that it leads to is here: manifests with their digest, blobs with their size. Foreign
@@ -10,9 +12,7 @@ impl Layout {
     pub(super) fn is_whole(&self, root: &Descriptor) -> Result<bool> {
         let mut open = vec![root.clone()];
         while let Some(descriptor) = open.pop() {
-            let Ok(bytes) = self.blobs.manifest(&descriptor.digest) else { return Ok(false) };
-            let raw = RawManifest::with_digest(&descriptor.media_type, bytes, descriptor.digest);
-            let Ok(manifest) = raw.and_then(|raw| raw.parse()) else { return Ok(false) };
+            let Some(manifest) = self.parsed(&descriptor) else { return Ok(false) };
             for blob in manifest.blobs().filter(|blob| !blob.media_type.is_foreign_layer()) {
                 if !self.blobs.has(blob)? {
                     return Ok(false);
@@ -21,5 +21,32 @@ impl Layout {
             open.extend(manifest.children().iter().cloned());
         }
         Ok(true)
+    }
+
+    /// How many bytes `root` and everything that it leads to have, what is not here counted too, each content once.
+    pub fn image_size(&self, root: &Descriptor) -> u64 {
+        let mut seen = HashSet::new();
+        let mut open = vec![root.clone()];
+        let mut size = 0_u64;
+        while let Some(descriptor) = open.pop() {
+            if !seen.insert(descriptor.digest.clone()) {
+                continue;
+            }
+            size = size.saturating_add(descriptor.size);
+            let Some(manifest) = self.parsed(&descriptor) else { continue };
+            for blob in manifest.blobs() {
+                if seen.insert(blob.digest.clone()) {
+                    size = size.saturating_add(blob.size);
+                }
+            }
+            open.extend(manifest.children().iter().cloned());
+        }
+        size
+    }
+
+    /// The manifest that `descriptor` names, if it is here and can be read.
+    fn parsed(&self, descriptor: &Descriptor) -> Option<Manifest> {
+        let bytes = self.blobs.manifest(&descriptor.digest).ok()?;
+        RawManifest::with_digest(&descriptor.media_type, bytes, descriptor.digest.clone()).ok()?.parse().ok()
     }
 }

@@ -20,8 +20,8 @@ pub enum PromptError {
         /// What was asked.
         what: String,
     },
-    /// The terminal failed.
-    #[error("cannot read {what} from the terminal")]
+    /// Standard input failed.
+    #[error("cannot read the {what} from standard input")]
     Read {
         /// What was asked.
         what: String,
@@ -54,6 +54,17 @@ impl Output {
         let failed = |source| PromptError::Read { what: what.to_owned(), source };
         let secret = self.console().without_bars(|| rpassword::prompt_password(prompt(what)));
         answer(what, &secret.map_err(failed)?)
+    }
+
+    /// Reads a password that is given on standard input: everything up to the end of the first line.
+    ///
+    /// # Errors
+    /// When nothing is given.
+    pub fn read_secret(&self, what: &str) -> Result<String, PromptError> {
+        let mut line = String::new();
+        let read = locked(&self.stdin).read_line(&mut line);
+        read.map_err(|source| PromptError::Read { what: what.to_owned(), source })?;
+        answer(what, line.trim_end_matches(['\r', '\n']))
     }
 
     fn ensure_terminal(&self, what: &str) -> Result<(), PromptError> {

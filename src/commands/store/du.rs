@@ -1,0 +1,68 @@
+//! `wharf store du`.
+
+use std::io;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::commands::FormatArgs;
+use crate::error::CliError;
+use crate::layout::UsageReport;
+use crate::output::{Column, Report, Table, Text, humanize};
+
+/// The arguments of `wharf store du`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+A layer that several repositories have stands once on the disk: it is shared.
+
+Examples:
+  wharf store du
+  wharf store du --format '{{.TotalBytes}}'")]
+pub struct DuArgs {
+    /// How the result is printed.
+    #[command(flatten)]
+    pub format: FormatArgs,
+}
+
+impl DuArgs {
+    /// Measures, and prints what was found.
+    pub fn run(self, app: &App) -> Result<(), CliError> {
+        let usage = app.store()?.usage()?;
+        Ok(app.output.report(&DuReport(usage))?)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(transparent)]
+struct DuReport(UsageReport);
+
+impl Report for DuReport {
+    fn write_text(&self, text: &mut Text) -> io::Result<()> {
+        let usage = &self.0;
+        let mut table = Table::new([
+            Column::left("REPOSITORY").flexible(),
+            Column::right("TAGS"),
+            Column::right("FILES"),
+            Column::right("SIZE"),
+            Column::right("SHARED"),
+            Column::right("UNIQUE"),
+        ]);
+        for of in &usage.repositories {
+            let sizes = [of.bytes, of.shared_bytes, of.unique_bytes].map(humanize::bytes);
+            let [bytes, shared, unique] = &sizes;
+            table.row([&of.repository, &of.tags.to_string(), &of.files.to_string(), bytes, shared, unique]);
+        }
+        text.table(&table);
+        if !table.is_empty() {
+            writeln!(text)?;
+        }
+        let amount = |bytes: u64| if bytes == 0 { String::new() } else { humanize::bytes(bytes) };
+        text.fields([
+            ("On disk", humanize::bytes(usage.total_bytes)),
+            ("Unused, for gc", amount(usage.orphan_bytes)),
+            ("Partial downloads", amount(usage.partial_bytes)),
+        ]);
+        Ok(())
+    }
+}

@@ -1,0 +1,102 @@
+//! `wharf store gc`.
+
+use std::io;
+use std::time::Duration;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::commands::FormatArgs;
+use crate::config::parse_duration;
+use crate::error::CliError;
+use crate::layout::{GcDecision, GcOptions, GcReport, GcSubject, GcVerdict, WhenBusy};
+use crate::output::{Report, Text, humanize};
+
+/// The arguments of `wharf store gc`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+What changed within the time of grace is kept, since a transfer that was broken off may go on with it. Partial
+downloads are given up when they have not grown for a week.
+
+Examples:
+  wharf store gc --dry-run
+  wharf store gc --grace 0s")]
+pub struct GcArgs {
+    /// Show what would be removed, and why, and remove nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Keep what changed within this time [default: 1h]
+    #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
+    pub grace: Option<Duration>,
+    /// Fail at once where transfers are under way, instead of waiting for them
+    #[arg(long)]
+    pub no_wait: bool,
+    /// Show what is kept, and why, as well
+    #[arg(long)]
+    pub explain: bool,
+    /// How the result is printed.
+    #[command(flatten)]
+    pub format: FormatArgs,
+}
+
+impl GcArgs {
+    /// Collects garbage, and prints what was decided.
+    pub fn run(self, app: &App) -> Result<(), CliError> {
+        let defaults = GcOptions::default();
+        let options = GcOptions {
+            dry_run: self.dry_run,
+            grace: self.grace.unwrap_or(defaults.grace),
+            when_busy: if self.no_wait { WhenBusy::Fail } else { WhenBusy::Wait },
+            ..defaults
+        };
+        let mut waiting = || app.output.status("transfers are under way: waiting until they have ended");
+        let outcome = app.store()?.gc(&options, &mut waiting)?;
+        Ok(app.output.report(&Outcome { report: outcome, dry_run: self.dry_run, explain: self.explain })?)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Outcome {
+    #[serde(flatten)]
+    report: GcReport,
+    dry_run: bool,
+    #[serde(skip)]
+    explain: bool,
+}
+
+impl Report for Outcome {
+    fn write_text(&self, text: &mut Text) -> io::Result<()> {
+        let (removed, freed) = match self.dry_run {
+            true => ("would remove", "would be freed"),
+            false => ("removed", "freed"),
+        };
+        for decision in &self.report.decisions {
+            match decision.verdict {
+                GcVerdict::Removed => text.line(&sentence(removed, decision)),
+                GcVerdict::Kept if self.explain => text.line(&sentence("kept", decision)),
+                GcVerdict::Kept => {}
+            }
+        }
+        writeln!(text, "{} {freed}", humanize::bytes(self.report.freed_bytes))
+    }
+}
+
+fn sentence(verdict: &str, decision: &GcDecision) -> String {
+    let subject = match decision.subject {
+        GcSubject::Blob => "blob",
+        GcSubject::Manifest => "manifest",
+        GcSubject::Partial => "partial download",
+        GcSubject::Pool => "pooled blob",
+        GcSubject::Repository => "repository",
+    };
+    let digest = decision.digest.as_ref().map(|digest| format!(" {digest}")).unwrap_or_default();
+    let place = match (&decision.repository, decision.subject) {
+        (Some(name), GcSubject::Repository) => format!(" {name}"),
+        (Some(name), _) => format!(" of {name}"),
+        (None, _) => String::new(),
+    };
+    let size = if decision.bytes > 0 { format!(", {}", humanize::bytes(decision.bytes)) } else { String::new() };
+    format!("{verdict} {subject}{digest}{place}{size}: {}", decision.reason)
+}

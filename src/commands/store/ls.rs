@@ -1,0 +1,109 @@
+//! `wharf store ls`.
+
+use std::io;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::commands::FormatArgs;
+use crate::error::{CliError, Exit};
+use crate::layout::{Access, Store, StoreEntry};
+use crate::output::{Column, Report, Table, Text, humanize};
+use crate::reference::Reference;
+
+/// The arguments of `wharf store ls`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  wharf store ls
+  wharf store ls localhost:5000/app
+  wharf store ls --format '{{range .Images}}{{println .Reference}}{{end}}'")]
+pub struct LsArgs {
+    /// Only the images of this repository
+    #[arg(value_name = "REPOSITORY", value_parser = Reference::parse_repository)]
+    pub repository: Option<Reference>,
+    /// How the result is printed.
+    #[command(flatten)]
+    pub format: FormatArgs,
+}
+
+impl LsArgs {
+    /// Lists the images. A repository that cannot be read is a warning, and exit code 7.
+    pub fn run(self, app: &App) -> Result<(), CliError> {
+        let mut report = LsReport { images: Vec::new() };
+        let mut unreadable = false;
+        // A store that nothing was put into yet holds nothing.
+        if app.config.store_dir()?.exists() {
+            let store = app.store()?;
+            for entry in store.list()? {
+                match entry {
+                    Ok(entry) if self.repository.as_ref().is_none_or(|wanted| entry.repository == *wanted) => {
+                        report.images.push(Image::new(&store, entry)?);
+                    }
+                    Ok(_) => {}
+                    Err(error) => {
+                        unreadable = true;
+                        app.output.warning(&error);
+                    }
+                }
+            }
+        }
+        app.output.report(&report)?;
+        if unreadable { Err(CliError::silent(Exit::Partial)) } else { Ok(()) }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct LsReport {
+    images: Vec<Image>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Image {
+    reference: String,
+    repository: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tag: Option<String>,
+    digest: String,
+    media_type: String,
+    size: u64,
+}
+
+impl Image {
+    fn new(store: &Store, entry: StoreEntry) -> Result<Self, CliError> {
+        let repository = entry.repository.name();
+        let digest = entry.descriptor.digest.to_string();
+        let reference = match &entry.tag {
+            Some(tag) => format!("{repository}:{tag}"),
+            None => format!("{repository}@{digest}"),
+        };
+        let size = store.repository(&entry.repository, Access::Read)?.image_size(&entry.descriptor);
+        let media_type = entry.descriptor.media_type.to_string();
+        Ok(Self { reference, repository, tag: entry.tag, digest, media_type, size })
+    }
+}
+
+impl Report for LsReport {
+    fn write_text(&self, text: &mut Text) -> io::Result<()> {
+        let mut table = Table::new([
+            Column::left("REPOSITORY").flexible(),
+            Column::left("TAG"),
+            Column::left("DIGEST"),
+            Column::right("SIZE"),
+        ]);
+        for image in &self.images {
+            let tag = image.tag.as_deref().unwrap_or("<none>");
+            let digest = image.digest.get(..19).unwrap_or(&image.digest);
+            table.row([&image.repository, tag, digest, &humanize::bytes(image.size)]);
+        }
+        text.table(&table);
+        Ok(())
+    }
+
+    fn rows(&self) -> Option<&'static str> {
+        Some("Images")
+    }
+}
