@@ -1,0 +1,279 @@
+//! What a request is refused for, and the answer that says so (`distribution-spec#error-codes`).
+
+use http::header::{ALLOW, CONTENT_RANGE, CONTENT_TYPE, LOCATION, RANGE};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use serde_json::{Value, json};
+
+use super::answer::{Answer, Response};
+use crate::content::{ContentError, ErrorKind};
+use crate::oci::{Digest, DigestError, DocumentError};
+use crate::reference::{ParseError, Repository};
+
+/// Why a request gets no success.
+#[derive(Debug, thiserror::Error)]
+pub enum ServerError {
+    /// The blob is not in the repository.
+    #[error("{repository} has no blob {digest}")]
+    BlobUnknown {
+        /// The repository asked.
+        repository: Repository,
+        /// The blob asked for.
+        digest: Digest,
+    },
+    /// A digest in the request cannot be read.
+    #[error("the digest is invalid: {source}")]
+    DigestInvalid {
+        /// Why not.
+        source: DigestError,
+    },
+    /// The bytes have another digest than the request says.
+    #[error("the content has the digest {found}, not {declared}")]
+    DigestMismatch {
+        /// What the request says.
+        declared: Digest,
+        /// What the bytes say.
+        found: Digest,
+    },
+    /// The request lacks its digest.
+    #[error("the request does not say the digest of the blob: add ?digest=")]
+    DigestMissing,
+    /// A manifest names content that is not in the repository.
+    #[error("the manifest names content that {repository} does not have: push that first")]
+    ContentMissing {
+        /// The repository pushed to.
+        repository: Repository,
+        /// What is missing.
+        missing: Vec<Digest>,
+    },
+    /// The document is no manifest that can be stored.
+    #[error("{source}")]
+    Document {
+        /// Why not.
+        source: DocumentError,
+    },
+    /// The type in the header and the type in the document differ.
+    #[error("Content-Type is {declared}, but the manifest says that it is {own}")]
+    MediaTypes {
+        /// What the header says.
+        declared: String,
+        /// What the document says.
+        own: String,
+    },
+    /// The document is larger than the registry takes.
+    #[error("the manifest is larger than {limit} bytes")]
+    ManifestTooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The repository has no such manifest or tag.
+    #[error("{repository} has no manifest {reference}")]
+    ManifestUnknown {
+        /// The repository asked.
+        repository: Repository,
+        /// The tag or digest asked for.
+        reference: String,
+    },
+    /// The endpoint does not know the method.
+    #[error("this path answers only {allowed}")]
+    Method {
+        /// The methods that it knows.
+        allowed: &'static str,
+    },
+    /// The repository name is against the grammar.
+    #[error("the repository name is invalid: {}", source.reason)]
+    NameInvalid {
+        /// Where and why.
+        source: ParseError,
+    },
+    /// Nothing was ever stored in the repository.
+    #[error("there is no repository {repository}")]
+    NameUnknown {
+        /// The repository asked.
+        repository: Repository,
+    },
+    /// `n` of a list is no number.
+    #[error("n must be a number that is not negative, not {n:?}")]
+    PageInvalid {
+        /// What was given.
+        n: String,
+    },
+    /// The path leads nowhere.
+    #[error("there is nothing at this path")]
+    PathUnknown,
+    /// The range lies outside the blob.
+    #[error("the range lies outside the {size} bytes of the blob")]
+    RangeOutside {
+        /// The size of the blob.
+        size: u64,
+    },
+    /// The length of the body is not that of its range.
+    #[error("Content-Range spans {range} bytes, but the body has {length}")]
+    SizeInvalid {
+        /// By `Content-Range`.
+        range: u64,
+        /// By `Content-Length`.
+        length: u64,
+    },
+    /// The storage failed, or the body of the request did.
+    #[error("{source}")]
+    Storage {
+        /// What happened.
+        #[from]
+        source: ContentError,
+    },
+    /// The tag is against the grammar.
+    #[error("the tag is invalid: {}", source.reason)]
+    TagInvalid {
+        /// Where and why.
+        source: ParseError,
+    },
+    /// More tags in one request than the registry takes.
+    #[error("at most {limit} tags can be pushed at once")]
+    TagsTooMany {
+        /// The limit.
+        limit: usize,
+    },
+    /// A header of an upload cannot be read.
+    #[error("Content-Range must have the form START-END, not {text:?}")]
+    UploadInvalid {
+        /// What was given.
+        text: String,
+    },
+    /// A chunk does not begin where the upload ends.
+    #[error("the upload has {size} bytes: the next chunk must begin there")]
+    UploadMisplaced {
+        /// Where to go on.
+        location: String,
+        /// What the upload has.
+        size: u64,
+    },
+    /// There is no such upload, or it has ended.
+    #[error("there is no such upload in {repository}")]
+    UploadUnknown {
+        /// The repository asked.
+        repository: Repository,
+    },
+}
+
+impl ServerError {
+    /// The status and the code of the specification.
+    pub fn code(&self) -> (StatusCode, &'static str) {
+        match self {
+            Self::BlobUnknown { .. } => (StatusCode::NOT_FOUND, "BLOB_UNKNOWN"),
+            Self::DigestInvalid { .. } | Self::DigestMismatch { .. } | Self::DigestMissing => {
+                (StatusCode::BAD_REQUEST, "DIGEST_INVALID")
+            }
+            Self::ContentMissing { .. } => (StatusCode::BAD_REQUEST, "MANIFEST_BLOB_UNKNOWN"),
+            Self::Document { .. } | Self::MediaTypes { .. } | Self::TagInvalid { .. } => {
+                (StatusCode::BAD_REQUEST, "MANIFEST_INVALID")
+            }
+            Self::ManifestTooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "SIZE_INVALID"),
+            Self::ManifestUnknown { .. } => (StatusCode::NOT_FOUND, "MANIFEST_UNKNOWN"),
+            Self::Method { .. } => (StatusCode::METHOD_NOT_ALLOWED, "UNSUPPORTED"),
+            Self::NameInvalid { .. } => (StatusCode::BAD_REQUEST, "NAME_INVALID"),
+            Self::NameUnknown { .. } => (StatusCode::NOT_FOUND, "NAME_UNKNOWN"),
+            Self::PageInvalid { .. } => (StatusCode::BAD_REQUEST, "PAGINATION_NUMBER_INVALID"),
+            Self::PathUnknown => (StatusCode::NOT_FOUND, "UNSUPPORTED"),
+            Self::RangeOutside { .. } => (StatusCode::RANGE_NOT_SATISFIABLE, "SIZE_INVALID"),
+            Self::SizeInvalid { .. } => (StatusCode::BAD_REQUEST, "SIZE_INVALID"),
+            Self::Storage { source } => match source.kind {
+                // Only the body of the request is elsewhere than on this machine.
+                ErrorKind::Unavailable => (StatusCode::BAD_REQUEST, "BLOB_UPLOAD_INVALID"),
+                _ => (StatusCode::INTERNAL_SERVER_ERROR, "UNKNOWN"),
+            },
+            Self::TagsTooMany { .. } => (StatusCode::URI_TOO_LONG, "MANIFEST_INVALID"),
+            Self::UploadInvalid { .. } => (StatusCode::BAD_REQUEST, "BLOB_UPLOAD_INVALID"),
+            Self::UploadMisplaced { .. } => (StatusCode::RANGE_NOT_SATISFIABLE, "BLOB_UPLOAD_INVALID"),
+            Self::UploadUnknown { .. } => (StatusCode::NOT_FOUND, "BLOB_UPLOAD_UNKNOWN"),
+        }
+    }
+
+    fn detail(&self) -> Value {
+        match self {
+            Self::BlobUnknown { digest, .. } => json!({ "digest": digest }),
+            Self::ContentMissing { missing, .. } => json!(missing),
+            Self::DigestMismatch { declared, found } => json!({ "declared": declared, "found": found }),
+            Self::ManifestUnknown { reference, .. } => json!({ "reference": reference }),
+            Self::Document { source } => json!(std::error::Error::source(source).map(ToString::to_string)),
+            _ => Value::Null,
+        }
+    }
+
+    fn headers(&self) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        let mut set = |name: HeaderName, text: String| {
+            // Only digits, digests and validated names are put in here, all of them legal in a header.
+            if let Ok(value) = HeaderValue::try_from(text) {
+                headers.insert(name, value);
+            }
+        };
+        match self {
+            Self::Method { allowed } => set(ALLOW, (*allowed).to_owned()),
+            Self::RangeOutside { size } => set(CONTENT_RANGE, format!("bytes */{size}")),
+            Self::UploadMisplaced { location, size } => {
+                set(LOCATION, location.clone());
+                set(RANGE, format!("0-{}", size.saturating_sub(1)));
+            }
+            _ => {}
+        }
+        headers
+    }
+
+    /// The answer that tells the client.
+    pub fn response(&self) -> Response {
+        let (status, code) = self.code();
+        // What went wrong in here is for the operator's eyes, not for every client's.
+        let message = match status {
+            StatusCode::INTERNAL_SERVER_ERROR => "the registry's storage failed".to_owned(),
+            _ => self.to_string(),
+        };
+        let mut error = json!({ "code": code, "message": message });
+        let detail = self.detail();
+        if !detail.is_null() {
+            error["detail"] = detail;
+        }
+        let body = json!({ "errors": [error] }).to_string();
+        let mut response = Answer::new(status).header(CONTENT_TYPE, "application/json").bytes(body.into());
+        response.headers_mut().extend(self.headers());
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_refusal_is_the_json_of_the_specification() {
+        let repository: Repository = "a/b".parse().unwrap();
+        let error = ServerError::NameUnknown { repository };
+        let response = error.response();
+        assert_eq!(response.status(), 404);
+        assert_eq!(response.headers()["content-type"], "application/json");
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        let expected = json!({"errors": [{"code": "NAME_UNKNOWN", "message": "there is no repository a/b"}]});
+        assert_eq!(serde_json::from_slice::<Value>(&body).unwrap(), expected);
+    }
+
+    #[tokio::test]
+    async fn the_inside_of_the_registry_is_not_told() {
+        let source = ContentError::new(ErrorKind::Storage, "cannot write /srv/secret/place");
+        let response = ServerError::from(source).response();
+        assert_eq!(response.status(), 500);
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        assert!(!String::from_utf8_lossy(&body).contains("/srv"));
+    }
+
+    #[test]
+    fn refused_methods_and_ranges_say_what_would_do() {
+        let method = ServerError::Method { allowed: "GET, HEAD" }.response();
+        assert_eq!(method.headers()["allow"], "GET, HEAD");
+        let range = ServerError::RangeOutside { size: 7 }.response();
+        assert_eq!(range.headers()["content-range"], "bytes */7");
+        let location = "/v2/a/blobs/uploads/x".to_owned();
+        let chunk = ServerError::UploadMisplaced { location, size: 5 }.response();
+        assert_eq!((chunk.status().as_u16(), &chunk.headers()["range"]), (416, &HeaderValue::from_static("0-4")));
+    }
+}

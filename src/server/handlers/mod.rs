@@ -1,0 +1,52 @@
+//! One handler for each noun of the specification: they check what a client asks, and tell the storage what to do.
+
+mod blobs;
+mod lists;
+mod manifests;
+mod referrers;
+mod uploads;
+
+use http::StatusCode;
+use serde_json::json;
+
+use super::Options;
+use super::answer::{Answer, Response};
+use super::endpoint::{Endpoint, Step};
+use super::error::ServerError;
+use super::request::Request;
+use super::storage::Storage;
+
+/// What the handlers work with.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// Where content is kept.
+    pub storage: &'a dyn Storage,
+    /// What is allowed.
+    pub options: &'a Options,
+}
+
+/// Does what `endpoint` asks.
+pub async fn answer(context: Context<'_>, endpoint: Endpoint, request: Request) -> Result<Response, ServerError> {
+    match endpoint {
+        Endpoint::Base => Ok(Answer::new(StatusCode::OK).json("application/json", &json!({}))),
+        Endpoint::Catalog => lists::catalog(context, &request.head).await,
+        Endpoint::Tags(repository) => lists::tags(context, &repository, &request.head).await,
+        Endpoint::Blob(repository, digest, access) => {
+            blobs::answer(context, &repository, &digest, access, &request.head).await
+        }
+        Endpoint::Begin(repository) => uploads::begin(context, &repository, request).await,
+        Endpoint::Upload(repository, id, step) => match step {
+            Step::Status => uploads::status(context, &repository, &id).await,
+            Step::Append => uploads::append(context, &repository, &id, request).await,
+            Step::Finish => uploads::finish(context, &repository, &id, request).await,
+            Step::Cancel => uploads::cancel(context, &repository, &id).await,
+        },
+        Endpoint::Manifest(repository, selector, access) => {
+            manifests::answer(context, &repository, &selector, access, &request.head).await
+        }
+        Endpoint::PutManifest(repository, selector) => manifests::put(context, &repository, &selector, request).await,
+        Endpoint::Referrers(repository, subject) => {
+            referrers::list(context, &repository, &subject, &request.head).await
+        }
+    }
+}

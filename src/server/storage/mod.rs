@@ -1,0 +1,200 @@
+//! Where the registry keeps its content. A [`Storage`] is mechanism alone: it stores, finds, links and deletes what it
+//! is told; what a request may do, and whether a document is acceptable, the handlers decide before they call.
+
+#[cfg(test)]
+pub mod conformance;
+mod memory;
+
+use std::fmt;
+use std::hash::{BuildHasher, Hasher, RandomState};
+use std::ops::Range;
+
+use async_trait::async_trait;
+
+use crate::content::{ByteStream, Result};
+use crate::oci::{Descriptor, Digest, RawManifest};
+use crate::reference::{Repository, Tag};
+
+pub use memory::Memory;
+
+/// A place for repositories of blobs, manifests and tags.
+///
+/// Everything is asked through a repository: content that another repository holds is not seen. A repository comes
+/// into being with the first content in it. Methods give `None` or `false` for what is not there, and an error only
+/// where the storage itself fails. What a method has acknowledged, every later call sees, from any replica.
+#[async_trait]
+pub trait Storage: Send + Sync {
+    /// The repositories, in the order of their bytes.
+    async fn repositories(&self, page: &Page) -> Result<Vec<Repository>>;
+
+    /// The size of a blob in bytes.
+    async fn stat_blob(&self, repository: &Repository, digest: &Digest) -> Result<Option<u64>>;
+
+    /// The bytes of a blob within `range`, which must lie inside the blob.
+    async fn read_blob(
+        &self,
+        repository: &Repository,
+        digest: &Digest,
+        range: Range<u64>,
+    ) -> Result<Option<ByteStream>>;
+
+    /// Puts a blob of repository `from`, or of any where that is not given, into `into` too; no byte is copied. False
+    /// where there is no such blob.
+    async fn link_blob(&self, from: Option<&Repository>, into: &Repository, digest: &Digest) -> Result<bool>;
+
+    /// Takes a blob out of a repository.
+    async fn delete_blob(&self, repository: &Repository, digest: &Digest) -> Result<bool>;
+
+    /// Opens an upload session.
+    async fn begin_upload(&self, repository: &Repository) -> Result<UploadId>;
+
+    /// How many bytes a session has.
+    async fn upload_size(&self, repository: &Repository, id: &UploadId) -> Result<Option<u64>>;
+
+    /// Adds `body` to a session, at its end, which must be `at` where that is given. What came before the body broke
+    /// off is kept, so that a client can go on from there.
+    async fn append_upload(
+        &self,
+        repository: &Repository,
+        id: &UploadId,
+        at: Option<u64>,
+        body: ByteStream,
+    ) -> Result<Appended>;
+
+    /// Makes a session the blob `digest` of the repository, if its bytes have that digest. The session ends either way.
+    async fn finish_upload(&self, repository: &Repository, id: &UploadId, digest: &Digest) -> Result<Finished>;
+
+    /// Ends a session and drops its bytes.
+    async fn cancel_upload(&self, repository: &Repository, id: &UploadId) -> Result<bool>;
+
+    /// A manifest by its digest.
+    async fn manifest(&self, repository: &Repository, digest: &Digest) -> Result<Option<RawManifest>>;
+
+    /// Stores a manifest, lists it as a referrer, and only then points `tags` at it: all of them or, where it fails, none.
+    async fn put_manifest(
+        &self,
+        repository: &Repository,
+        manifest: &RawManifest,
+        tags: &[Tag],
+        referral: Option<&Referral>,
+    ) -> Result<()>;
+
+    /// Deletes a manifest, its place among the referrers, and every tag that names it.
+    async fn delete_manifest(&self, repository: &Repository, digest: &Digest) -> Result<bool>;
+
+    /// What a tag names.
+    async fn resolve_tag(&self, repository: &Repository, tag: &Tag) -> Result<Option<Digest>>;
+
+    /// The tags in the order of their bytes; nothing where there is no such repository.
+    async fn tags(&self, repository: &Repository, page: &Page) -> Result<Option<Vec<Tag>>>;
+
+    /// Deletes a tag and nothing else.
+    async fn delete_tag(&self, repository: &Repository, tag: &Tag) -> Result<bool>;
+
+    /// The manifests stored with `subject` as their subject, whether that is there or not, in the order of their digests.
+    async fn referrers(&self, repository: &Repository, subject: &Digest) -> Result<Vec<Descriptor>>;
+}
+
+/// A part of a sorted list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Only what comes after this, which need not be in the list itself.
+    pub last: Option<String>,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// That a manifest has a subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Referral {
+    /// The manifest referred to.
+    pub subject: Digest,
+    /// What the list of referrers says of the manifest.
+    pub descriptor: Descriptor,
+}
+
+/// What became of bytes for a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Appended {
+    /// The session now has so many bytes.
+    To(u64),
+    /// The session ends elsewhere: it has so many bytes.
+    Misplaced(u64),
+    /// There is no such session.
+    Unknown,
+}
+
+/// What became of a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finished {
+    /// The blob is there.
+    Stored,
+    /// Its bytes have this digest, another than was said.
+    Mismatch(Digest),
+    /// There is no such session.
+    Unknown,
+}
+
+/// The name of an upload session: 128 random bits, written as a UUID.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UploadId(Box<str>);
+
+impl UploadId {
+    /// A new name. The standard library's hash keys are the randomness of the operating system.
+    pub fn random() -> Self {
+        let word = || RandomState::new().build_hasher().finish();
+        let (high, low) = (word(), word());
+        // Version 4, variant 1 (RFC 9562), for clients and proxies that read the name as a UUID.
+        let high = (high & !0xf000) | 0x4000;
+        let low = (low & !(0b11 << 62)) | (0b10 << 62);
+        let text = format!(
+            "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+            high >> 32,
+            (high >> 16) & 0xffff,
+            high & 0xffff,
+            low >> 48,
+            low & 0xffff_ffff_ffff
+        );
+        Self(text.into())
+    }
+
+    /// Reads the name of a session out of a request. Only what [`UploadId::random`] could have made is one, so that a
+    /// storage may use it as the name of a file.
+    pub fn parse(text: &str) -> Option<Self> {
+        let legal = text.len() == 36
+            && text.bytes().enumerate().all(|(at, byte)| match at {
+                8 | 13 | 18 | 23 => byte == b'-',
+                _ => byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte),
+            });
+        legal.then(|| Self(text.into()))
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UploadId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sessions_are_uuids_and_nothing_else() {
+        let id = UploadId::random();
+        assert_eq!(UploadId::parse(id.as_str()), Some(id.clone()));
+        assert_ne!(UploadId::random(), id);
+        assert_eq!(&id.as_str()[14..15], "4");
+        assert!("89ab".contains(&id.as_str()[19..20]));
+        for wrong in ["", "..", "../../../../../../../../../../etc/pwd", "0000000000000000000000000000000000000"] {
+            assert_eq!(UploadId::parse(wrong), None, "{wrong}");
+        }
+        assert_eq!(UploadId::parse(&id.as_str().to_uppercase().replace('-', "_")), None);
+    }
+}
