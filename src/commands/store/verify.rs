@@ -50,7 +50,9 @@ impl Report for Verified {
             text.line(&sentence(finding));
         }
         let size = humanize::bytes(report.bytes);
-        write!(text, "{} repositories, {} files, {size}: ", report.repositories, report.files)?;
+        let plural = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+        let repositories = plural(report.repositories, "repository", "repositories");
+        write!(text, "{repositories}, {}, {size}: ", plural(report.files, "file", "files"))?;
         match report.findings.len() {
             0 => writeln!(text, "all is well")?,
             1 => writeln!(text, "1 thing is wrong")?,
