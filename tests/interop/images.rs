@@ -82,7 +82,7 @@ pub fn bulky(place: &Place, name: &str, layers: u32, size: usize) -> String {
 
 /// A tar of one file of `size` bytes that no compressor makes smaller, the same on every run.
 fn write_tar(path: &Path, seed: u32, size: usize) {
-    let mut state = u64::from(seed) * 0x9e37_79b9_7f4a_7c15 + 1;
+    let mut state = u64::from(seed).wrapping_mul(0x9e37_79b9_7f4a_7c15) + 1;
     let mut noise = Vec::with_capacity(size + 8);
     while noise.len() < size {
         // xorshift64*

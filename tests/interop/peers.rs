@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -82,7 +83,10 @@ pub struct Place {
 
 impl Place {
     pub fn new() -> Self {
-        let dir = tempfile::Builder::new().prefix("wharf-interop-").tempdir().expect("a temporary directory");
+        // The path becomes part of buildah's image names, which know no capitals.
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("wharf-interop-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let dir = tempfile::Builder::new().prefix(&name).rand_bytes(0).tempdir().expect("a temporary directory");
         fs::create_dir(dir.path().join("home")).expect("a home");
         fs::create_dir(dir.path().join("run")).expect("a runtime directory");
         fs::write(dir.path().join("policy.json"), r#"{"default":[{"type":"insecureAcceptAnything"}]}"#).unwrap();
