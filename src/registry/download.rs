@@ -83,7 +83,7 @@ impl Download {
                 self.connect().await?;
                 continue;
             };
-            match response.chunk().await {
+            match response.step().await {
                 Ok(Some(chunk)) => {
                     if let Some(bytes) = self.take(chunk)? {
                         return Ok(Some(bytes));

@@ -118,10 +118,11 @@ impl Http {
             };
             match outcome {
                 Ok(Step::Onward) => {}
-                Ok(Step::Arrived(response)) => {
-                    if !self.pause_after(&call, &response, patience).await {
+                Ok(Step::Arrived(mut response)) => {
+                    if !self.pause_after(&call, &mut response, patience).await {
                         return Ok(response);
                     }
+                    drop(response);
                     journey = self.start(&call).await?;
                 }
                 Err(error) => {
@@ -157,7 +158,7 @@ impl Http {
 
     /// Waits before another try of a request that was answered with a status that may pass; false where there is
     /// none.
-    async fn pause_after(&self, call: &Call<'_>, response: &Response, patience: &mut Patience) -> bool {
+    async fn pause_after(&self, call: &Call<'_>, response: &mut Response, patience: &mut Patience) -> bool {
         let busy = matches!(response.status.as_u16(), 429 | 503);
         let streamed = matches!(call.payload, Payload::Streamed(_));
         if !retry::is_transient(response.status) || (streamed && !busy) {
@@ -177,6 +178,8 @@ impl Http {
         if busy {
             self.host_of(&response.url).close_for(pause.length);
         }
+        response.discard().await;
+        response.permit = None;
         tokio::time::sleep(pause.length).await;
         true
     }
@@ -267,7 +270,7 @@ impl Http {
         let url = self.spoken_to(&journey.url);
         let host = self.host_of(&url);
         let guessed = url.scheme() == "http" && host.speaks() == (Spoken::Plain, true);
-        let first = self.exchange(call, journey, &host, url.clone()).await;
+        let mut first = self.exchange(call, journey, &host, url.clone()).await;
         if !guessed {
             return first.map_err(|failure| failure.error);
         }
@@ -276,6 +279,10 @@ impl Http {
             Err(failure) => failure.may_be_tls || failure.is_refused() && url.port().is_none(),
         };
         if doubtful {
+            if let Ok(response) = &mut first {
+                // The second request may need the very turn that the first one's answer holds.
+                response.permit = None;
+            }
             let mut secure = url;
             let _ = secure.set_scheme("https");
             match self.exchange(call, journey, &host, secure).await {
@@ -298,7 +305,13 @@ impl Http {
 
     /// One request on the wire.
     async fn exchange(&self, call: &Call<'_>, journey: &Journey, host: &Host, url: Url) -> Result<Response, Failure> {
-        let permit = host.turn().await;
+        let permit = match &call.payload {
+            Payload::Streamed(refill) if !refill.is_counted() => {
+                host.pass().await;
+                None
+            }
+            _ => host.turn().await,
+        };
         let client = self.clients.client(host, self.options.connect_timeout)?;
         let mut request = client
             .request(journey.method.clone(), url.clone())
@@ -332,8 +345,21 @@ impl Http {
         self.notify(Notice::Trace(text));
         self.pass_on_warnings(&headers, host);
         let authenticated = journey.authorization.is_some();
+        // What has no body is over with its head: another request must not wait for somebody to drop it.
+        let permit = permit.filter(|_| method != Method::HEAD && inner.content_length() != Some(0));
         let stall = self.options.stall_timeout;
-        Ok(Response { method, url, status, headers, authenticated, redirected: false, inner, stall, permit })
+        Ok(Response {
+            method,
+            url,
+            status,
+            headers,
+            authenticated,
+            redirected: false,
+            inner,
+            stall,
+            next: None,
+            permit,
+        })
     }
 
     /// Waits for the head of an answer, as long as the body before it gets ahead.
@@ -366,7 +392,8 @@ impl Http {
     /// `Warning: 299 - "text"` of a registry, each text once.
     fn pass_on_warnings(&self, headers: &http::HeaderMap, host: &Host) {
         for value in headers.get_all(WARNING) {
-            let Some(text) = value.to_str().ok().and_then(|text| text.strip_prefix("299 ")) else { continue };
+            let value = String::from_utf8_lossy(value.as_bytes());
+            let Some(text) = value.strip_prefix("299 ") else { continue };
             let text = text.split_once('"').map_or(text, |(_, quoted)| quoted.trim_end().trim_end_matches('"'));
             let text = format!("{} says: {}", host.authority, sanitize(&text.replace("\\\"", "\""), 300));
             if locked(&self.warned).insert(text.clone()) {

@@ -128,11 +128,16 @@ impl Host {
             None => None,
             Some(permits) => Arc::clone(permits).acquire_owned().await.ok(),
         };
+        self.pass().await;
+        permit
+    }
+
+    /// The same without a permit.
+    pub(in crate::registry) async fn pass(&self) {
         if let Some(slot) = self.slot() {
             tokio::time::sleep_until(slot).await;
         }
         self.open().await;
-        permit
     }
 
     fn slot(&self) -> Option<Instant> {
