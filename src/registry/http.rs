@@ -128,7 +128,7 @@ impl Http {
                 Err(error) => {
                     // A streamed body is not sent twice blindly: its owner asks first what has arrived.
                     let again = error.is_transient() && !matches!(call.payload, Payload::Streamed(_));
-                    match patience.pause(None).filter(|_| again) {
+                    match again.then(|| patience.pause(None)).flatten() {
                         None => return Err(error),
                         Some(pause) => {
                             let text =

@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(patience.pause(None), None);
         patience.renew();
         assert!(patience.pause(Some(Duration::from_secs(5))).unwrap().length >= Duration::from_secs(5));
-        assert_eq!(patience.pause(Some(Duration::from_secs(9))), None, "more than the budget");
+        assert_eq!(patience.pause(Some(Duration::from_secs(16))), None, "more than the budget");
     }
 
     proptest! {

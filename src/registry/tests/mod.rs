@@ -21,7 +21,7 @@ use futures_util::StreamExt;
 
 use super::{Access, Client, Credential, Error, HostOptions, Keychain, NoKeychain, Notice, Options, Reason};
 use super::{Repository, Secret};
-use crate::content::{self, BlobBody, ByteStream, ContentError, stream};
+use crate::content::{self, BlobBody, ByteStream, ContentError};
 use crate::oci::{Descriptor, Digest, MediaType, RawManifest};
 use crate::reference::{Reference, Registry, Repository as Name, Selector, Tag};
 use fake::{Exchange, Fake, Reply};
