@@ -74,7 +74,7 @@ impl Reply {
         Self::new(status).body(format!(r#"{{"errors":[{{"code":"{code}","message":"as told"}}]}}"#))
     }
 
-    pub(super) fn header(mut self, name: &str, value: impl ToString) -> Self {
+    pub(super) fn header(mut self, name: &str, value: impl std::fmt::Display) -> Self {
         self.headers.push((name.to_owned(), value.to_string()));
         self
     }
@@ -119,10 +119,6 @@ impl Exchange<'_> {
 
     pub(super) fn path(&self) -> &str {
         self.target.split('?').next().unwrap()
-    }
-
-    pub(super) fn is(&self, method: &str, path: &str) -> bool {
-        self.method == method && self.path() == path
     }
 
     /// The whole body.
@@ -297,11 +293,11 @@ fn read_head(wire: &mut dyn BufRead) -> io::Result<Option<Head>> {
 fn send(wire: &mut BufReader<Box<dyn Wire>>, reply: &Reply, head: bool) -> io::Result<bool> {
     let mut text = format!("HTTP/1.1 {} As Told\r\n", reply.status);
     for (name, value) in &reply.headers {
-        text.push_str(&format!("{name}: {value}\r\n"));
+        text.extend([name, ": ", value, "\r\n"]);
     }
     let has_length = reply.headers.iter().any(|(name, _)| name == "content-length");
     if !has_length && reply.status != 204 {
-        text.push_str(&format!("content-length: {}\r\n", reply.body.len()));
+        text.extend(["content-length: ", &reply.body.len().to_string(), "\r\n"]);
     }
     text.push_str("\r\n");
     let out = wire.get_mut();

@@ -127,9 +127,10 @@ fn listing(kinds: &[&str]) -> String {
 async fn the_api_is_followed_over_pages_and_filtered_here_where_it_does_not() {
     let fake = Fake::start(|exchange| {
         let next = format!("<{}?page=2>; rel=\"next\"", exchange.path());
-        match exchange.target.contains("page=2") {
-            false => Reply::ok(listing(&["a/x", "a/y"])).header("Link", next),
-            true => Reply::ok(listing(&["a/z", "a/x"])),
+        if exchange.target.contains("page=2") {
+            Reply::ok(listing(&["a/z", "a/x"]))
+        } else {
+            Reply::ok(listing(&["a/x", "a/y"])).header("Link", next)
         }
         .header("Content-Type", OCI_INDEX)
     });
@@ -149,9 +150,12 @@ async fn every_way_to_say_that_there_is_no_api() {
         Reply::ok("<html>").header("Content-Type", "text/html"),
         Reply::ok("nonsense").header("Content-Type", "application/json"),
     ] {
-        let fake = Fake::start(move |exchange| match exchange.path().contains("/referrers/") {
-            true => reply.clone(),
-            false => Reply::ok(listing(&["a/x"])).header("Content-Type", OCI_INDEX),
+        let fake = Fake::start(move |exchange| {
+            if exchange.path().contains("/referrers/") {
+                reply.clone()
+            } else {
+                Reply::ok(listing(&["a/x"])).header("Content-Type", OCI_INDEX)
+            }
         });
         assert_eq!(pulling(&fake).referrers(&subject(), &ReferrerFilter::default()).await.unwrap().len(), 1);
         assert_eq!(fake.lines()[1], format!("GET /v2/a/b/manifests/{}", subject().referrers_tag()));

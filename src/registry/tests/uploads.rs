@@ -264,7 +264,7 @@ async fn a_refusal_that_comes_before_the_body_was_read_is_heard() {
             (exchange.method == "PUT" && long).then(|| reply.clone())
         });
         put(&fake, HostOptions { chunk_size: 4 << 20, ..HostOptions::default() }, &Body::new(&bytes)).await.unwrap();
-        assert_eq!(store.lock().unwrap().blobs, [bytes.clone()]);
+        assert!(store.lock().unwrap().blobs.iter().eq([&bytes]));
     }
 }
 
