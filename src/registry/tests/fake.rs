@@ -121,6 +121,14 @@ impl Exchange<'_> {
         self.target.split('?').next().unwrap()
     }
 
+    /// Never answers; what comes back does so when the client hangs up.
+    pub(super) fn hang(&mut self) -> Reply {
+        self.body();
+        // Whether the end comes as an end or as a reset is the same here.
+        let _ = self.reader.read(&mut [0]);
+        Reply::nothing()
+    }
+
     /// The whole body.
     pub(super) fn body(&mut self) -> Vec<u8> {
         self.take(usize::MAX)

@@ -6,8 +6,10 @@ mod auth;
 mod downloads;
 mod lists;
 mod manifests;
+mod recovery;
 mod referrers;
 mod retries;
+mod store;
 mod transport;
 mod uploads;
 

@@ -21,6 +21,15 @@ async fn what_may_pass_is_tried_again() {
 }
 
 #[tokio::test]
+async fn an_answer_that_does_not_come_is_asked_for_again() {
+    let fake = Fake::start(|exchange| if exchange.number == 0 { exchange.hang() } else { good() });
+    let quick = Duration::from_millis(50);
+    let options = Options { connect_timeout: quick, stall_timeout: quick, ..options(&Told::default()) };
+    repository(&client(options), &fake, Access::Pull).manifest(&tag("1")).await.unwrap();
+    assert_eq!(fake.lines().len(), 2);
+}
+
+#[tokio::test]
 async fn what_will_not_pass_is_not() {
     for status in [400, 403, 404, 501] {
         let fake = after(vec![Reply::new(status)]);
