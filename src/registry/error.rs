@@ -219,22 +219,6 @@ impl Error {
         }
     }
 
-    /// The host that the failed request went to, with its port.
-    pub fn host(&self) -> Option<&str> {
-        let url = match self {
-            Self::Challenge { registry, .. } | Self::Token { registry, .. } => return Some(registry),
-            Self::Tls { host, .. } => return Some(host),
-            Self::Content(_) => return None,
-            Self::Digest { url, .. }
-            | Self::Network { url, .. }
-            | Self::Redirect { url, .. }
-            | Self::TooLarge { url, .. }
-            | Self::Unusable { url, .. } => url,
-            Self::Refused(refusal) => &refusal.url,
-        };
-        url.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or(rest))
-    }
-
     /// The registry's answer, where it was one that refuses.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
