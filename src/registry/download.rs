@@ -83,18 +83,17 @@ impl Download {
                 self.connect().await?;
                 continue;
             };
-            match response.chunk().await {
+            match response.step().await {
                 Ok(Some(chunk)) => {
                     if let Some(bytes) = self.take(chunk)? {
                         return Ok(Some(bytes));
                     }
                 }
-                Ok(None) if self.position == self.end => self.response = None,
+                Ok(None) | Err(_) if self.position == self.end => self.response = None,
                 Ok(None) => {
                     let error = response.unusable("the body ended too early", Reason::Network(Cause::Cut));
                     self.interrupted(error).await?;
                 }
-                Err(_) if self.position == self.end => self.response = None,
                 Err(error) => self.interrupted(error).await?,
             }
         }
@@ -120,13 +119,11 @@ impl Download {
     }
 
     fn unusable(&self, what: String, reason: Reason) -> Error {
-        match &self.response {
-            Some(response) => response.unusable(what, reason),
-            None => {
-                let url = self.repository.reference().name();
-                Error::Unusable { method: "GET".to_owned(), url, what, reason, source: None }
-            }
+        if let Some(response) = &self.response {
+            return response.unusable(what, reason);
         }
+        let url = self.repository.reference().name();
+        Error::Unusable { method: "GET".to_owned(), url, what, reason, source: None }
     }
 
     /// Drops a connection that broke off. Tries are counted from the last byte that arrived.
@@ -197,14 +194,11 @@ impl Download {
 
     /// Turns to the next place that the descriptor names, without credentials; false where there is none left.
     fn next_elsewhere(&mut self) -> bool {
-        match &mut self.elsewhere {
-            Some(urls) => {
-                urls.pop();
-            }
-            None => {
-                let urls = self.descriptor.urls.iter().rev().filter_map(|url| Url::parse(url).ok());
-                self.elsewhere = Some(urls.filter(|url| matches!(url.scheme(), "http" | "https")).collect());
-            }
+        if let Some(urls) = &mut self.elsewhere {
+            urls.pop();
+        } else {
+            let urls = self.descriptor.urls.iter().rev().filter_map(|url| Url::parse(url).ok());
+            self.elsewhere = Some(urls.filter(|url| matches!(url.scheme(), "http" | "https")).collect());
         }
         self.no_ranges = false;
         let left = self.elsewhere.as_ref().is_some_and(|urls| !urls.is_empty());

@@ -219,22 +219,6 @@ impl Error {
         }
     }
 
-    /// The host that the failed request went to, with its port.
-    pub fn host(&self) -> Option<&str> {
-        let url = match self {
-            Self::Challenge { registry, .. } | Self::Token { registry, .. } => return Some(registry),
-            Self::Tls { host, .. } => return Some(host),
-            Self::Content(_) => return None,
-            Self::Digest { url, .. }
-            | Self::Network { url, .. }
-            | Self::Redirect { url, .. }
-            | Self::TooLarge { url, .. }
-            | Self::Unusable { url, .. } => url,
-            Self::Refused(refusal) => &refusal.url,
-        };
-        url.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or(rest))
-    }
-
     /// The registry's answer, where it was one that refuses.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
@@ -242,6 +226,28 @@ impl Error {
             Self::Token { source, .. } => source.refusal(),
             _ => None,
         }
+    }
+
+    /// The registry, as `host` or `host:port` and as users name it; where the failure is that some other host cannot
+    /// be reached, that host.
+    pub fn host(&self) -> Option<&str> {
+        let host = match self {
+            Self::Challenge { registry, .. } => registry,
+            Self::Content(error) => return error.source.as_ref()?.downcast_ref::<Self>()?.host(),
+            Self::Digest { url, .. }
+            | Self::Network { url, .. }
+            | Self::Redirect { url, .. }
+            | Self::TooLarge { url, .. }
+            | Self::Unusable { url, .. } => authority(url)?,
+            Self::Refused(refusal) => authority(&refusal.url)?,
+            Self::Tls { host, .. } => host,
+            Self::Token { registry, source } => match source.reason() {
+                Reason::Network(_) => return source.host(),
+                _ => registry,
+            },
+        };
+        let is_hub = host == "registry-1.docker.io" && !matches!(self.reason(), Reason::Network(_));
+        Some(if is_hub { "docker.io" } else { host })
     }
 
     /// The status of the registry's answer, where it was one that refuses.
@@ -269,6 +275,12 @@ impl Error {
     }
 }
 
+/// What stands before the first slash of a URL or of a repository's full name.
+fn authority(url: &str) -> Option<&str> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '@']).next().filter(|host| !host.is_empty())
+}
+
 impl From<Error> for ContentError {
     fn from(error: Error) -> Self {
         match error {
@@ -292,6 +304,45 @@ impl Reason {
             Self::Html | Self::Invalid | Self::TooLarge => ErrorKind::Invalid,
             Self::Network(_) | Self::RateLimited | Self::Server | Self::UploadUnknown => ErrorKind::Unavailable,
             Self::Unsupported => ErrorKind::Unsupported,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(url: &str, status: u16) -> Error {
+        Error::Refused(Box::new(Refusal {
+            method: "GET".to_owned(),
+            url: url.to_owned(),
+            status,
+            errors: Vec::new(),
+            excerpt: String::new(),
+            request_id: None,
+            authenticated: false,
+        }))
+    }
+
+    fn cut(url: &str) -> Error {
+        Error::Network { method: "GET".to_owned(), url: url.to_owned(), cause: Cause::Cut, source: None }
+    }
+
+    #[test]
+    fn an_error_knows_whom_it_was_about() {
+        let token = |source| Error::Token { registry: "docker.io".to_owned(), source: Box::new(source) };
+        let inner = ContentError::new(ErrorKind::Denied, "inner").because(refused("http://r:5000/v2/", 401));
+        for (error, host) in [
+            (refused("https://registry-1.docker.io/v2/library/a/manifests/1", 401), Some("docker.io")),
+            (cut("https://registry-1.docker.io/v2/"), Some("registry-1.docker.io")),
+            (cut("http://[::1]:5000/v2/"), Some("[::1]:5000")),
+            (refused("ghcr.io/a/b@sha256:00", 404), Some("ghcr.io")),
+            (token(refused("https://auth.docker.io/token?service=x", 401)), Some("docker.io")),
+            (token(cut("https://auth.docker.io/token")), Some("auth.docker.io")),
+            (Error::Content(inner), Some("r:5000")),
+            (Error::Content(ContentError::new(ErrorKind::Storage, "disk")), None),
+        ] {
+            assert_eq!(error.host(), host, "{error}");
         }
     }
 }

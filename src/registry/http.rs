@@ -1,8 +1,9 @@
-//! The only file that sends a request: turns, credentials, redirects, further tries, notices.
+//! The only way to send a request: turns, credentials, redirects, further tries, notices.
 
 mod call;
 mod cause;
 mod clients;
+mod exchange;
 mod host;
 mod range;
 mod redirect;
@@ -10,13 +11,11 @@ mod response;
 mod retry;
 
 use std::collections::{HashMap, HashSet};
-use std::future::Future;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use http::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_LENGTH, LOCATION, USER_AGENT, WARNING};
+use http::header::LOCATION;
 use http::{HeaderValue, Method, StatusCode};
-use tokio::time::Instant;
 use url::Url;
 
 pub(super) use call::{Authority, Call, Flow, Follow, Outgoing, Payload, Refill};
@@ -27,8 +26,7 @@ pub(super) use response::Response;
 pub(super) use retry::Patience;
 
 use super::auth::Auth;
-use super::error::{Cause, Error, Reason, Result};
-use super::refusal::sanitize;
+use super::error::{Error, Reason, Result};
 use super::{Notice, Options};
 use crate::reference::Registry;
 use clients::Clients;
@@ -54,7 +52,7 @@ struct Journey {
 }
 
 enum Step {
-    Arrived(Response),
+    Arrived(Box<Response>),
     Onward,
 }
 
@@ -118,16 +116,17 @@ impl Http {
             };
             match outcome {
                 Ok(Step::Onward) => {}
-                Ok(Step::Arrived(response)) => {
-                    if !self.pause_after(&call, &response, patience).await {
-                        return Ok(response);
+                Ok(Step::Arrived(mut response)) => {
+                    if !self.pause_after(&call, &mut response, patience).await {
+                        return Ok(*response);
                     }
+                    drop(response);
                     journey = self.start(&call).await?;
                 }
                 Err(error) => {
                     // A streamed body is not sent twice blindly: its owner asks first what has arrived.
                     let again = error.is_transient() && !matches!(call.payload, Payload::Streamed(_));
-                    match patience.pause(None).filter(|_| again) {
+                    match again.then(|| patience.pause(None)).flatten() {
                         None => return Err(error),
                         Some(pause) => {
                             let text =
@@ -157,7 +156,7 @@ impl Http {
 
     /// Waits before another try of a request that was answered with a status that may pass; false where there is
     /// none.
-    async fn pause_after(&self, call: &Call<'_>, response: &Response, patience: &mut Patience) -> bool {
+    async fn pause_after(&self, call: &Call<'_>, response: &mut Response, patience: &mut Patience) -> bool {
         let busy = matches!(response.status.as_u16(), 429 | 503);
         let streamed = matches!(call.payload, Payload::Streamed(_));
         if !retry::is_transient(response.status) || (streamed && !busy) {
@@ -177,6 +176,8 @@ impl Http {
         if busy {
             self.host_of(&response.url).close_for(pause.length);
         }
+        response.discard().await;
+        response.permit = None;
         tokio::time::sleep(pause.length).await;
         true
     }
@@ -187,17 +188,17 @@ impl Http {
         response.redirected = !same_origin(&origin, &response.url);
         if let Some(target) = redirect_target(&response) {
             if call.follow == Follow::SameOrigin && !same_origin(&response.url, &target) {
-                return Ok(Step::Arrived(response));
+                return Ok(Step::Arrived(Box::new(response)));
             }
             return self.hop(journey, response, target, &origin).await;
         }
-        let Authority::Granted(grant) = &call.authority else { return Ok(Step::Arrived(response)) };
+        let Authority::Granted(grant) = &call.authority else { return Ok(Step::Arrived(Box::new(response))) };
         if let Some(first) = journey.refused.take() {
             if response.status.is_client_error() {
-                return Ok(Step::Arrived(first));
+                return Ok(Step::Arrived(Box::new(first)));
             }
             self.auth.give_up_credentials(self, grant);
-            return Ok(Step::Arrived(response));
+            return Ok(Step::Arrived(Box::new(response)));
         }
         // A 401 of another origin asks for that origin's credentials, which nobody has.
         let asked = response.status == StatusCode::UNAUTHORIZED
@@ -215,15 +216,18 @@ impl Http {
             }
         }
         let denied = matches!(response.status.as_u16(), 401 | 403);
-        if denied && response.authenticated && !response.redirected && grant.may_be_anonymous() {
-            if let Some(authorization) = Box::pin(self.auth.anonymous(self, grant)).await {
-                response.permit = None;
-                journey.authorization = authorization;
-                journey.refused = Some(response);
-                return Ok(Step::Onward);
-            }
+        if denied
+            && response.authenticated
+            && !response.redirected
+            && grant.may_be_anonymous()
+            && let Some(authorization) = Box::pin(self.auth.anonymous(self, grant)).await
+        {
+            response.permit = None;
+            journey.authorization = authorization;
+            journey.refused = Some(response);
+            return Ok(Step::Onward);
         }
-        Ok(Step::Arrived(response))
+        Ok(Step::Arrived(Box::new(response)))
     }
 
     async fn hop(&self, journey: &mut Journey, mut response: Response, target: Url, origin: &Url) -> Result<Step> {
@@ -260,147 +264,6 @@ impl Http {
             }
         }
         url
-    }
-
-    /// One request and its answer, whichever of plain HTTP and TLS a host on this machine turns out to speak.
-    async fn attempt(&self, call: &Call<'_>, journey: &Journey) -> Result<Response> {
-        let url = self.spoken_to(&journey.url);
-        let host = self.host_of(&url);
-        let guessed = url.scheme() == "http" && host.speaks() == (Spoken::Plain, true);
-        let first = self.exchange(call, journey, &host, url.clone()).await;
-        if !guessed {
-            return first.map_err(|failure| failure.error);
-        }
-        let doubtful = match &first {
-            Ok(response) => response.status == StatusCode::BAD_REQUEST,
-            Err(failure) => failure.may_be_tls || failure.is_refused() && url.port().is_none(),
-        };
-        if doubtful {
-            let mut secure = url;
-            let _ = secure.set_scheme("https");
-            match self.exchange(call, journey, &host, secure).await {
-                Ok(response) => {
-                    host.speak(Spoken::Tls);
-                    return Ok(response);
-                }
-                Err(failure) if failure.is_certificate() => {
-                    host.speak(Spoken::Tls);
-                    return Err(failure.error);
-                }
-                Err(_) => {}
-            }
-        }
-        if first.is_ok() {
-            host.speak(Spoken::Plain);
-        }
-        first.map_err(|failure| failure.error)
-    }
-
-    /// One request on the wire.
-    async fn exchange(&self, call: &Call<'_>, journey: &Journey, host: &Host, url: Url) -> Result<Response, Failure> {
-        let permit = host.turn().await;
-        let client = self.clients.client(host, self.options.connect_timeout)?;
-        let mut request = client
-            .request(journey.method.clone(), url.clone())
-            .header(USER_AGENT, &self.options.user_agent)
-            .header(ACCEPT_ENCODING, "identity")
-            .headers(call.headers.clone());
-        if let Some(authorization) = &journey.authorization {
-            request = request.header(AUTHORIZATION, authorization);
-        }
-        let mut flow = None;
-        request = match &call.payload {
-            _ if journey.method != call.method => request,
-            Payload::Empty if matches!(journey.method, Method::GET | Method::HEAD | Method::DELETE) => request,
-            Payload::Empty => request.header(CONTENT_LENGTH, 0),
-            Payload::Whole(bytes) => request.body(bytes.clone()),
-            Payload::Streamed(refill) => {
-                let outgoing = refill.refill().await?;
-                flow = Some(refill.flow());
-                let request = match outgoing.length {
-                    None => request,
-                    Some(length) => request.header(CONTENT_LENGTH, length),
-                };
-                request.body(reqwest::Body::wrap_stream(outgoing.stream))
-            }
-        };
-        let began = Instant::now();
-        let method = journey.method.clone();
-        let inner = self.head(request.send(), flow, &method, &url).await?;
-        let (status, headers) = (inner.status(), inner.headers().clone());
-        let text = format!("{method} {} -> {} ({:.0?})", redacted(&url), status.as_u16(), began.elapsed());
-        self.notify(Notice::Trace(text));
-        self.pass_on_warnings(&headers, host);
-        let authenticated = journey.authorization.is_some();
-        let stall = self.options.stall_timeout;
-        Ok(Response { method, url, status, headers, authenticated, redirected: false, inner, stall, permit })
-    }
-
-    /// Waits for the head of an answer, as long as the body before it gets ahead.
-    async fn head(
-        &self,
-        sent: impl Future<Output = reqwest::Result<reqwest::Response>>,
-        flow: Option<&Flow>,
-        method: &Method,
-        url: &Url,
-    ) -> Result<reqwest::Response, Failure> {
-        let stall = self.options.stall_timeout;
-        let start = Instant::now() + self.options.connect_timeout;
-        let network = |cause, source| Error::Network { method: method.to_string(), url: redacted(url), cause, source };
-        let mut sent = std::pin::pin!(sent);
-        loop {
-            let deadline = flow.map_or(start + stall, |flow| flow.deadline(stall).max(start));
-            match tokio::time::timeout_at(deadline, sent.as_mut()).await {
-                Ok(Ok(response)) => return Ok(response),
-                Ok(Err(error)) => {
-                    let (cause, may_be_tls) = (cause::of(&error), cause::may_be_tls(&error));
-                    let error = network(cause, Some(error.without_url().into()));
-                    return Err(Failure { error, may_be_tls });
-                }
-                Err(_) if flow.is_some_and(|flow| flow.deadline(stall) > Instant::now()) => {}
-                Err(_) => return Err(network(Cause::Stalled, None).into()),
-            }
-        }
-    }
-
-    /// `Warning: 299 - "text"` of a registry, each text once.
-    fn pass_on_warnings(&self, headers: &http::HeaderMap, host: &Host) {
-        for value in headers.get_all(WARNING) {
-            let Some(text) = value.to_str().ok().and_then(|text| text.strip_prefix("299 ")) else { continue };
-            let text = text.split_once('"').map_or(text, |(_, quoted)| quoted.trim_end().trim_end_matches('"'));
-            let text = format!("{} says: {}", host.authority, sanitize(&text.replace("\\\"", "\""), 300));
-            if locked(&self.warned).insert(text.clone()) {
-                self.notify(Notice::Warning(text));
-            }
-        }
-    }
-}
-
-/// An exchange that failed, and whether it looked as if TLS was spoken at the other end.
-struct Failure {
-    error: Error,
-    may_be_tls: bool,
-}
-
-impl Failure {
-    fn is_refused(&self) -> bool {
-        self.error.reason() == Reason::Network(Cause::Refused)
-    }
-
-    /// Whether TLS was spoken, only not to this side's liking.
-    fn is_certificate(&self) -> bool {
-        matches!(
-            self.error.reason(),
-            Reason::Network(
-                Cause::UnknownIssuer | Cause::NameMismatch | Cause::Expired | Cause::NoTrustStore | Cause::Tls
-            )
-        )
-    }
-}
-
-impl From<Error> for Failure {
-    fn from(error: Error) -> Self {
-        Self { error, may_be_tls: false }
     }
 }
 

@@ -131,7 +131,7 @@ impl Repository {
         let response = self.ask_manifest(Method::GET, selector).await?;
         let mut response = response.expect(&[200]).await?;
         let bytes = response.bytes(self.http().options.manifest_limit).await?;
-        let manifest = checked(&response, selector, bytes)?;
+        let manifest = checked(&response, selector, &bytes)?;
         locked(&self.inner.recent).keep(&manifest);
         Ok(manifest)
     }
@@ -191,12 +191,12 @@ fn mismatch(response: &Response, expected: Digest, found: Digest) -> Error {
 /// The manifest that came, if it is one and the one that was asked for. The registry's own digest header is a hint
 /// for which algorithm a tag is addressed by; where it names another digest than the bytes have, something is wrong on
 /// the way.
-fn checked(response: &Response, selector: &Selector, bytes: Bytes) -> Result<RawManifest> {
+fn checked(response: &Response, selector: &Selector, bytes: &Bytes) -> Result<RawManifest> {
     let declared = response.media_type();
     let announced = digest_header(&response.headers);
     let expected = selector.digest().cloned().or(announced);
     let algorithm = expected.as_ref().map(Digest::algorithm).unwrap_or_default();
-    let found = algorithm.digest(&bytes);
+    let found = algorithm.digest(bytes);
     let manifest = RawManifest::with_digest(&declared, bytes.clone(), found.clone());
     match manifest {
         Ok(manifest) if manifest.media_type.is_schema1() => Err(Error::Unusable {
@@ -206,7 +206,7 @@ fn checked(response: &Response, selector: &Selector, bytes: Bytes) -> Result<Raw
             reason: Reason::Unsupported,
             source: None,
         }),
-        Err(DocumentError::NotJson { source, .. }) => Err(response.not_json(&bytes, source.into())),
+        Err(DocumentError::NotJson { source, .. }) => Err(response.not_json(bytes, source.into())),
         _ if expected.as_ref().is_some_and(|expected| *expected != found) => {
             Err(mismatch(response, expected.unwrap_or_else(|| found.clone()), found))
         }

@@ -24,6 +24,9 @@ mod target;
 mod tls;
 mod uploads;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex};

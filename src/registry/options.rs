@@ -102,7 +102,7 @@ impl Default for Options {
             stall_timeout: Duration::from_secs(30),
             retries: 6,
             retry_pause: Duration::from_millis(250),
-            retry_budget: Duration::from_secs(120),
+            retry_budget: Duration::from_mins(2),
             manifest_limit: 8 << 20,
             hosts: Arc::new(|_| HostOptions::default()),
             notify: Arc::new(|_| {}),

@@ -52,7 +52,7 @@ mod tests {
         headers.insert("docker-ratelimit-source", "192.0.2.1".parse().unwrap());
         let limit = RateLimit::read(&headers).unwrap();
         assert_eq!((limit.limit, limit.remaining), (100, Some(97)));
-        assert_eq!(limit.window, Some(Duration::from_secs(21600)));
+        assert_eq!(limit.window, Some(Duration::from_hours(6)));
         assert_eq!(limit.source.as_deref(), Some("192.0.2.1"));
     }
 }

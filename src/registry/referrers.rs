@@ -44,15 +44,17 @@ impl Repository {
             let call = Call::new(Method::GET, url.clone(), authority.clone())
                 .header(ACCEPT, HeaderValue::from_static("application/vnd.oci.image.index.v1+json"))
                 .follow(Follow::SameOrigin);
-            let mut response = self.send(call).await?;
+            let response = self.send(call).await?;
             let status = response.status.as_u16();
             let is_index = !response.media_type().as_str().starts_with("text/html");
             if matches!(status, 400 | 404 | 405 | 406 | 501)
                 || response.status.is_redirection()
                 || status == 200 && !is_index
             {
-                response.discard().await;
-                host.found.lacks_referrers.set();
+                // A repository that is not there yet says nothing of the API.
+                if response.status.is_redirection() || response.refusal().await.reason() != Reason::NameUnknown {
+                    host.found.lacks_referrers.set();
+                }
                 return Ok(None);
             }
             let mut response = response.expect(&[200]).await?;

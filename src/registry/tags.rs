@@ -1,8 +1,7 @@
 //! Lists in pages: tags, and the machinery that the catalog shares (`distribution-spec#listing-tags`).
 
 use ::http::Method;
-use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::Repository;
 use super::error::{Error, Reason, Result};
@@ -16,18 +15,12 @@ const PAGE: usize = 1000;
 /// The largest page that is read.
 const PAGE_LIMIT: u64 = 32 << 20;
 
-/// A page of either list. Entries that are no text are passed over: some registries write nulls among them.
-#[derive(Deserialize)]
-struct Page {
-    #[serde(default, alias = "repositories")]
-    tags: Value,
-}
-
-impl Page {
-    fn entries(self) -> Vec<String> {
-        let Value::Array(entries) = self.tags else { return Vec::new() };
-        entries.into_iter().filter_map(|entry| entry.as_str().map(str::to_owned)).collect()
-    }
+/// The entries of a page of either list. Those that are no text are passed over: some registries write nulls among
+/// them.
+fn entries(mut page: Map<String, Value>) -> Vec<String> {
+    let list = ["tags", "repositories"].into_iter().find_map(|key| page.remove(key));
+    let Some(Value::Array(entries)) = list else { return Vec::new() };
+    entries.into_iter().filter_map(|entry| entry.as_str().map(str::to_owned)).collect()
 }
 
 /// Which list, and how much of it.
@@ -63,8 +56,7 @@ pub(super) async fn all(http: &Http, listing: Listing<'_>) -> Result<Vec<String>
         let entries = if body.iter().all(u8::is_ascii_whitespace) {
             Vec::new()
         } else {
-            let page: Page = serde_json::from_slice(&body).map_err(|error| response.not_json(&body, error.into()))?;
-            page.entries()
+            entries(serde_json::from_slice(&body).map_err(|error| response.not_json(&body, error.into()))?)
         };
         let (count, last) = (entries.len(), entries.last().cloned());
         let news = last.is_some() && found.last() != last.as_ref();

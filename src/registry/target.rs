@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use super::Repository;
 use super::error::{Error, Reason};
 use crate::content::{BlobBody, Presence, Probe, Put, Result, Target};
-use crate::oci::{Descriptor, RawManifest};
+use crate::oci::{Algorithm, Descriptor, RawManifest};
 use crate::reference::{Location, Selector, Tag};
 
 #[async_trait]
@@ -57,9 +57,11 @@ impl Target for Repository {
     async fn put_manifest(&self, manifest: &RawManifest, tags: &[Tag]) -> Result<()> {
         let by_digest = [Selector::Digest(manifest.digest.clone())];
         let by_tag: Vec<Selector> = tags.iter().cloned().map(Selector::Tag).collect();
-        let selectors = if by_tag.is_empty() { &by_digest[..] } else { &by_tag[..] };
+        // A registry files what comes under a tag by SHA-256; any other digest it must be told.
+        let tells = by_tag.is_empty() || manifest.digest.algorithm() != Algorithm::default();
+        let by_digest = by_digest.iter().filter(|_| tells);
         let mut noted = false;
-        for selector in selectors {
+        for selector in by_digest.chain(&by_tag) {
             let what = |error: Error| error.during(format!("cannot put the manifest {}", self.named(selector)));
             noted |= self.put_raw(manifest, selector).await.map_err(what)?;
         }

@@ -106,10 +106,11 @@ impl<'a> Scanner<'a> {
 
     /// Passes over the single blob that schemes such as Negotiate carry in the place of parameters.
     fn skip_token68(&mut self) {
-        let blob = self.rest.split([',', ' ']).next().unwrap_or_default();
-        let is_blob = !blob.is_empty() && (blob.ends_with('=') || !blob.contains('='));
-        if is_blob && !self.rest[blob.len()..].trim_start().starts_with('=') {
-            self.rest = &self.rest[blob.len()..];
+        let is_part = |c: char| c.is_ascii_alphanumeric() || "-._~+/".contains(c);
+        let behind = self.rest.trim_start_matches(is_part).trim_start_matches('=');
+        // What a value follows is a parameter's name, whatever spaces stand between.
+        if matches!(behind.trim_start().chars().next(), None | Some(',')) {
+            self.rest = behind;
         }
     }
 }
@@ -150,7 +151,9 @@ mod tests {
             ),
             (r#"Bearer realm="open"#, vec!["bearer<realm=open>"]),
             (r#",, Bearer realm="""#, vec!["bearer<realm=>"]),
-            ("=x Basic", vec!["x<>", "basic<>"]),
+            ("=x Basic", vec!["x<>"]),
+            ("x Basic realm=y", vec!["x<>", "basic<realm=y>"]),
+            ("Bearer realm= \"=,\"", vec!["bearer<realm==,>"]),
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }

@@ -63,6 +63,7 @@ enum Manner {
     Bearer { realm: Url, service: Option<String> },
 }
 
+type Looked = Arc<OnceCell<Option<Credential>>>;
 type Slot = Arc<AsyncMutex<Option<Token>>>;
 
 /// What is known of one registry.
@@ -70,7 +71,7 @@ type Slot = Arc<AsyncMutex<Option<Token>>>;
 struct Known {
     manner: Mutex<Option<Manner>>,
     tokens: Mutex<HashMap<Scopes, Slot>>,
-    credentials: Mutex<HashMap<Option<Repository>, Arc<OnceCell<Option<Credential>>>>>,
+    credentials: Mutex<HashMap<Option<Repository>, Looked>>,
     /// The repositories whose credentials are worse than none.
     shunned: Mutex<HashSet<Option<Repository>>>,
 }
@@ -172,10 +173,7 @@ impl Auth {
     pub(super) fn give_up_credentials(&self, http: &Http, grant: &Grant) {
         let known = self.known(&grant.registry);
         locked(&known.tokens).remove(&grant.scopes);
-        if locked(&known.shunned).insert(grant.repository.clone()) {
-            let text = format!("{} refuses the stored credentials; going on without any", grant.registry);
-            http.notify(Notice::Warning(text));
-        }
+        shun(http, &known, grant, "it");
     }
 
     async fn credential(&self, known: &Known, grant: &Grant) -> Result<Option<Credential>> {
@@ -204,7 +202,7 @@ impl Auth {
         let token = match fetch(http, &grant.registry, &request, credential.as_ref()).await {
             Err(error) if credential.is_some() && grant.reads_only && is_denial(&error) => {
                 let token = fetch(http, &grant.registry, &request, None).await.map_err(|_| error)?;
-                self.shun(http, known, grant);
+                shun(http, known, grant, "its token service");
                 token
             }
             outcome => outcome?,
@@ -213,13 +211,13 @@ impl Auth {
         *held = Some(token);
         Ok(header)
     }
+}
 
-    fn shun(&self, http: &Http, known: &Known, grant: &Grant) {
-        if locked(&known.shunned).insert(grant.repository.clone()) {
-            let text =
-                format!("the token service of {} refuses the stored credentials; going on without any", grant.registry);
-            http.notify(Notice::Warning(text));
-        }
+/// Goes on without the credentials of a repository, which `who` refused, and says so.
+fn shun(http: &Http, known: &Known, grant: &Grant, who: &str) {
+    if locked(&known.shunned).insert(grant.repository.clone()) {
+        let text = format!("{}: {who} refuses the stored credentials; going on without any", grant.registry);
+        http.notify(Notice::Warning(text));
     }
 }
 
@@ -311,13 +309,12 @@ pub(super) async fn verify(
             _ => None,
         };
         let scopes = Scopes::united(challenge.parameter("scope"), &Scopes::default());
-        let (header, refresh) = match header {
-            Some(header) => (Some(header), None),
-            None => {
-                let request = TokenRequest { realm, service, scopes, offline };
-                let token = fetch(http, registry, &request, Some(credential)).await?;
-                (token.header(), token.refresh)
-            }
+        let (header, refresh) = if header.is_some() {
+            (header, None)
+        } else {
+            let request = TokenRequest { realm, service, scopes, offline };
+            let token = fetch(http, registry, &request, Some(credential)).await?;
+            (token.header(), token.refresh)
         };
         let header = header.ok_or_else(|| unsendable(registry))?;
         http.send(get(Authority::Fixed(header)), &mut patience).await?.expect(&[200]).await?;

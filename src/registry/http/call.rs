@@ -60,6 +60,10 @@ pub(in crate::registry) trait Refill: Send + Sync {
     /// The body from its start, for one try.
     async fn refill(&self) -> Result<Outgoing>;
 
+    /// Whether the request counts among those under way. One whose bytes come out of another request does not: it
+    /// would wait for a turn while the other holds the last one.
+    fn is_counted(&self) -> bool;
+
     /// How it flows.
     fn flow(&self) -> &Flow;
 }

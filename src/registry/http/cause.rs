@@ -78,7 +78,8 @@ fn of_tls(error: &rustls::Error) -> Cause {
         _ if tls::is_empty_store(error) => Cause::NoTrustStore,
         rustls::Error::InvalidMessage(_) => Cause::PlainHttp,
         rustls::Error::InvalidCertificate(problem) => match problem {
-            CertificateError::UnknownIssuer => Cause::UnknownIssuer,
+            // A bad signature is what an authority of the same name, made anew, looks like.
+            CertificateError::UnknownIssuer | CertificateError::BadSignature => Cause::UnknownIssuer,
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => Cause::NameMismatch,
             CertificateError::Expired
             | CertificateError::ExpiredContext { .. }

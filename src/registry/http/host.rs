@@ -1,6 +1,5 @@
 //! What the client knows of one host: how it is spoken to, how fast it may be asked, what it turned out to be able to.
 
-use std::future::Future;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -128,11 +127,16 @@ impl Host {
             None => None,
             Some(permits) => Arc::clone(permits).acquire_owned().await.ok(),
         };
+        self.pass().await;
+        permit
+    }
+
+    /// The same without a permit.
+    pub(in crate::registry) async fn pass(&self) {
         if let Some(slot) = self.slot() {
             tokio::time::sleep_until(slot).await;
         }
         self.open().await;
-        permit
     }
 
     fn slot(&self) -> Option<Instant> {
@@ -144,14 +148,12 @@ impl Host {
         Some(slot)
     }
 
-    fn open(&self) -> impl Future<Output = ()> + Send + '_ {
-        async move {
-            loop {
-                let until = *locked(&self.closed_until);
-                match until {
-                    Some(until) if until > Instant::now() => tokio::time::sleep_until(until).await,
-                    _ => return,
-                }
+    async fn open(&self) {
+        loop {
+            let until = *locked(&self.closed_until);
+            match until {
+                Some(until) if until > Instant::now() => tokio::time::sleep_until(until).await,
+                _ => return,
             }
         }
     }

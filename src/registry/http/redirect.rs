@@ -69,7 +69,8 @@ fn reach(url: &Url) -> Reach {
 pub(in crate::registry) fn redacted(url: &Url) -> String {
     let mut shown = format!("{}://{}", url.scheme(), url.host_str().unwrap_or_default());
     if let Some(port) = url.port() {
-        shown.push_str(&format!(":{port}"));
+        shown.push(':');
+        shown.push_str(&port.to_string());
     }
     shown.push_str(url.path());
     let mut mark = '?';

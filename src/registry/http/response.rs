@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use futures_util::FutureExt as _;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use http::{HeaderName, Method, StatusCode};
 use tokio::sync::OwnedSemaphorePermit;
@@ -17,6 +18,9 @@ use crate::registry::refusal::{Refusal, sanitize};
 
 /// How much of a refusal's body is read.
 const REFUSAL_LIMIT: u64 = 64 << 10;
+
+/// How many bytes a step of a long body has, where they are there.
+const STEP: usize = 64 << 10;
 
 /// An answer whose body has not been read yet.
 #[derive(Debug)]
@@ -34,6 +38,8 @@ pub(in crate::registry) struct Response {
     pub(in crate::registry) redirected: bool,
     pub(super) inner: reqwest::Response,
     pub(super) stall: Duration,
+    /// What came after the last step and was not handed out with it: an end or a failure.
+    pub(super) next: Option<Result<Option<Bytes>>>,
     /// Held until the body was read: an answer under way counts among the requests under way.
     pub(super) permit: Option<OwnedSemaphorePermit>,
 }
@@ -67,7 +73,11 @@ impl Response {
     /// The next bytes of the body; nothing at its end. Waits no longer than the stall limit.
     pub(in crate::registry) async fn chunk(&mut self) -> Result<Option<Bytes>> {
         match tokio::time::timeout(self.stall, self.inner.chunk()).await {
-            Ok(Ok(chunk)) => Ok(chunk),
+            Ok(Ok(Some(chunk))) => Ok(Some(chunk)),
+            Ok(Ok(None)) => {
+                self.permit = None;
+                Ok(None)
+            }
             Ok(Err(error)) => {
                 let cause = match cause::of(&error) {
                     Cause::Other => Cause::Cut,
@@ -77,6 +87,37 @@ impl Response {
             }
             Err(_) => Err(self.network(Cause::Stalled, None)),
         }
+    }
+
+    /// The next bytes of the body in a step worth a system call: TLS hands out 16 KiB at most, so pieces that are here
+    /// already are joined. Nothing is waited for but the first.
+    pub(in crate::registry) async fn step(&mut self) -> Result<Option<Bytes>> {
+        if let Some(next) = self.next.take() {
+            return next;
+        }
+        let first = self.chunk().await?;
+        let Some(first) = first else { return Ok(None) };
+        if first.len() >= STEP / 2 {
+            return Ok(Some(first));
+        }
+        let mut joined = BytesMut::new();
+        while joined.len() < STEP {
+            match self.chunk().now_or_never() {
+                None => break,
+                Some(Ok(Some(more))) => {
+                    if joined.is_empty() {
+                        joined.reserve(2 * STEP);
+                        joined.extend_from_slice(&first);
+                    }
+                    joined.extend_from_slice(&more);
+                }
+                Some(end) => {
+                    self.next = Some(end);
+                    break;
+                }
+            }
+        }
+        Ok(Some(if joined.is_empty() { first } else { joined.freeze() }))
     }
 
     /// The whole body, refused where it is longer than `limit` bytes.

@@ -140,6 +140,10 @@ impl Refill for Feed<'_> {
         Ok(Outgoing { stream, length: part.announced.then_some(part.length) })
     }
 
+    fn is_counted(&self) -> bool {
+        self.body.mount_from().is_none()
+    }
+
     fn flow(&self) -> &Flow {
         &self.flow
     }

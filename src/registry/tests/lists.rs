@@ -1,0 +1,163 @@
+//! Tags and repositories in pages, and deleting.
+
+use super::*;
+use crate::content::{ErrorKind, Manage, Source, TagQuery};
+
+fn query(limit: Option<usize>, last: Option<&str>) -> TagQuery {
+    TagQuery { limit, last: last.map(str::to_owned) }
+}
+
+/// A registry whose first page has a `Link`, and whose second has none.
+fn two_pages(link: impl Fn(&Exchange<'_>) -> String + Send + Sync + 'static) -> Fake {
+    Fake::start(move |exchange| match exchange.number {
+        0 => Reply::ok(r#"{"name":"a/b","tags":["1","2"]}"#).header("Link", link(exchange)),
+        _ => Reply::ok(r#"{"name":"a/b","tags":["3"]}"#),
+    })
+}
+
+#[tokio::test]
+async fn pages_are_followed_by_their_links() {
+    for link in [
+        "</v2/a/b/tags/list?n=2&last=2>; rel=\"next\"",
+        "<http://HOST/v2/a/b/tags/list?n=2&last=2>; rel=next",
+        "<https://other.example/v2/a/b/tags/list?n=2&last=2>; rel=\"next\"",
+        "<?n=2&last=2>; rel=\"next\"",
+    ] {
+        let fake = two_pages(move |exchange| link.replace("HOST", exchange.header("host").unwrap()));
+        let tags = pulling(&fake).tags(&TagQuery::default()).await.unwrap();
+        assert_eq!(tags, ["1", "2", "3"]);
+        // Always at the host that was asked, whatever the link says.
+        assert_eq!(fake.lines(), ["GET /v2/a/b/tags/list", "GET /v2/a/b/tags/list?n=2&last=2"]);
+    }
+}
+
+#[tokio::test]
+async fn a_limit_and_a_start_are_asked_for() {
+    let fake = Fake::start(|_| Reply::ok(r#"{"tags":["c","d","e"]}"#));
+    assert_eq!(pulling(&fake).tags(&query(Some(2), Some("b"))).await.unwrap(), ["c", "d"]);
+    assert_eq!(fake.lines(), ["GET /v2/a/b/tags/list?n=2&last=b"]);
+    assert_eq!(pulling(&fake).tags(&query(Some(0), None)).await.unwrap(), [""; 0]);
+    assert_eq!(fake.lines().len(), 1);
+    // A registry that does not know `last` sends all.
+    assert_eq!(pulling(&fake).tags(&query(None, Some("d"))).await.unwrap(), ["e"]);
+    assert_eq!(pulling(&fake).tags(&query(Some(1), Some("d"))).await.unwrap(), ["e"]);
+}
+
+#[tokio::test]
+async fn pages_without_links_are_asked_for_from_the_last_entry() {
+    let fake = Fake::start(|exchange| match exchange.target.split("last=").nth(1) {
+        None => Reply::ok(format!(r#"{{"tags":{:?}}}"#, (1000..2000).map(|n| n.to_string()).collect::<Vec<_>>())),
+        Some("1999") => Reply::ok(r#"{"tags":["2000"]}"#),
+        Some(other) => panic!("{other}"),
+    });
+    assert_eq!(pulling(&fake).tags(&query(Some(5000), None)).await.unwrap().len(), 1001);
+}
+
+#[tokio::test]
+async fn lists_of_other_forms() {
+    for (reply, tags) in [
+        (Reply::ok(r#"{"name":"a/b","tags":null}"#), vec![]),
+        (Reply::ok(r#"{"name":"a/b"}"#), vec![]),
+        (Reply::ok(""), vec![]),
+        (Reply::ok(r#"{"tags":["1",null,"2"],"child":[],"manifest":{}}"#), vec!["1", "2"]),
+    ] {
+        let fake = Fake::start(move |_| reply.clone());
+        assert_eq!(pulling(&fake).tags(&TagQuery::default()).await.unwrap(), tags);
+    }
+    for (reply, expected) in [
+        (Reply::new(404), Reason::NameUnknown),
+        (Reply::error(404, "NAME_UNKNOWN"), Reason::NameUnknown),
+        (Reply::ok("<html>"), Reason::Html),
+        (Reply::ok("[]"), Reason::Invalid),
+    ] {
+        let fake = Fake::start(move |_| reply.clone());
+        let error = pulling(&fake).tags(&TagQuery::default()).await.unwrap_err();
+        assert_eq!(reason(&error), expected);
+    }
+}
+
+#[tokio::test]
+async fn links_in_a_circle_end() {
+    let fake = Fake::start(|_| Reply::ok(r#"{"tags":["1"]}"#).header("Link", "</v2/a/b/tags/list?last=1>; rel=next"));
+    assert_eq!(pulling(&fake).tags(&TagQuery::default()).await.unwrap(), ["1", "1"]);
+    assert_eq!(fake.lines().len(), 2);
+}
+
+#[tokio::test]
+async fn the_catalog_asks_for_its_own_scope() {
+    let service = Fake::start(|_| Reply::ok(r#"{"token":"t"}"#));
+    let realm = format!(r#"Bearer realm="{}""#, service.url("/token"));
+    let fake = Fake::start(move |exchange| match (exchange.header("authorization"), exchange.target.as_str()) {
+        (None, _) => Reply::new(401).header("WWW-Authenticate", &realm),
+        (_, "/v2/_catalog?n=3&last=a") => {
+            Reply::ok(r#"{"repositories":["b","c"]}"#).header("Link", "</v2/_catalog?n=3&last=c>; rel=next")
+        }
+        _ => Reply::ok(r#"{"repositories":["d","e"]}"#),
+    });
+    let at = named(&fake, "x").registry;
+    let client = client(options(&Told::default()));
+    assert_eq!(client.catalog(&at, Some(3), Some("a")).await.unwrap(), ["b", "c", "d"]);
+    assert_eq!(service.lines(), ["GET /token?scope=registry%3Acatalog%3A*"]);
+}
+
+fn deleting(fake: &Fake) -> Repository {
+    repository(&client(options(&Told::default())), fake, Access::Delete)
+}
+
+#[tokio::test]
+async fn a_tag_is_deleted_by_its_name() {
+    let fake = Fake::start(|_| Reply::new(202));
+    deleting(&fake).delete_tag(&"1".parse().unwrap()).await.unwrap();
+    assert_eq!(fake.lines(), ["DELETE /v2/a/b/manifests/1"]);
+}
+
+#[tokio::test]
+async fn a_registry_that_deletes_by_digest_alone_loses_a_decoy_and_nothing_else() {
+    for refusal in
+        [Reply::new(405), Reply::error(400, "DIGEST_INVALID"), Reply::error(405, "UNSUPPORTED"), Reply::new(404)]
+    {
+        let fake = Fake::start(move |exchange| match (exchange.method.as_str(), exchange.path()) {
+            ("DELETE", "/v2/a/b/manifests/1") => refusal.clone(),
+            ("DELETE", _) => Reply::new(202),
+            ("HEAD", "/v2/a/b/manifests/1") => Reply::ok(IMAGE)
+                .header("Content-Type", OCI_MANIFEST)
+                .header("Docker-Content-Digest", Digest::sha256(IMAGE.as_bytes())),
+            ("POST", _) => Reply::new(202).header("Location", "/upload/1"),
+            ("PUT", _) => Reply::new(201),
+            _ => Reply::new(404),
+        });
+        deleting(&fake).delete_tag(&"1".parse().unwrap()).await.unwrap();
+        let seen = fake.seen();
+        let put = seen.iter().find(|record| record.line == "PUT /v2/a/b/manifests/1").unwrap();
+        let decoy = Digest::sha256(&put.body);
+        assert_ne!(decoy, Digest::sha256(IMAGE.as_bytes()));
+        assert_eq!(seen.last().unwrap().line, format!("DELETE /v2/a/b/manifests/{decoy}"));
+    }
+}
+
+#[tokio::test]
+async fn a_tag_that_is_not_there_is_not_made_to_be_deleted() {
+    let fake = Fake::start(|exchange| match exchange.method.as_str() {
+        "DELETE" => Reply::new(405),
+        _ => Reply::new(404),
+    });
+    let error = deleting(&fake).delete_tag(&"1".parse().unwrap()).await.unwrap_err();
+    assert_eq!(error.kind, ErrorKind::NotFound);
+    assert_eq!((fake.count("PUT"), fake.count("POST")), (0, 0));
+}
+
+#[tokio::test]
+async fn blobs_and_manifests_are_deleted_by_digest() {
+    let fake = Fake::start(|exchange| match exchange.method.as_str() {
+        "DELETE" => Reply::new(202),
+        _ => Reply::ok(IMAGE).header("Content-Type", OCI_MANIFEST),
+    });
+    let digest = Digest::sha256(IMAGE.as_bytes());
+    deleting(&fake).delete_manifest(&digest).await.unwrap();
+    deleting(&fake).delete_blob(&digest).await.unwrap();
+    assert_eq!(fake.count(&format!("DELETE /v2/a/b/manifests/{digest}")), 1);
+    assert_eq!(fake.lines().last().unwrap(), &format!("DELETE /v2/a/b/blobs/{digest}"));
+    let fake = Fake::start(|_| Reply::error(405, "UNSUPPORTED"));
+    let error = deleting(&fake).delete_blob(&digest).await.unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Unsupported);
+}
