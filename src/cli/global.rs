@@ -134,9 +134,10 @@ fn is_user(text: &str) -> bool {
 fn credentials(creds: &[Creds]) -> FlagCredentials {
     let mut all = FlagCredentials::default();
     for Creds { host, user, password } in creds.iter().cloned() {
-        match host {
-            Some(host) => all.scoped.push((host, Credential::Basic { user, password })),
-            None => (all.username, all.password) = (Some(user), Some(password)),
+        if let Some(host) = host {
+            all.scoped.push((host, Credential::Basic { user, password }));
+        } else {
+            (all.username, all.password) = (Some(user), Some(password));
         }
     }
     all

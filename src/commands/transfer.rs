@@ -15,6 +15,7 @@ use crate::transfer::{self, Action, Plan, Platforms, Request, Selection, Transfe
 
 /// The flags of every transfer.
 #[derive(Args, Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line are what they are")]
 pub struct TransferArgs {
     /// Take along what refers to the image: signatures, SBOMs, attestations
     #[arg(long)]

@@ -65,7 +65,7 @@ impl Target for Layout {
             return Ok(());
         }
         self.sync_manifests()?;
-        let give = |all: &mut _| tags.iter().fold(false, |changed, tag| index::tag(all, &descriptor, tag) || changed);
+        let give = |all: &mut _| tags.iter().filter(|tag| index::tag(all, &descriptor, tag)).count() > 0;
         self.index.update(&self.blobs.staging(), give).await?;
         Ok(())
     }
@@ -74,7 +74,7 @@ impl Target for Layout {
         let unlisted = self.session.unlisted();
         if !unlisted.is_empty() {
             self.sync_manifests()?;
-            let list = |all: &mut _| unlisted.iter().fold(false, |changed, one| index::list(all, one) || changed);
+            let list = |all: &mut _| unlisted.iter().filter(|one| index::list(all, one)).count() > 0;
             self.index.update(&self.blobs.staging(), list).await?;
         }
         self.session.end();

@@ -117,6 +117,7 @@ fn null_is_empty<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Ve
 
 /// What a manifest document says.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "there is one for each document, and it is not kept")]
 pub enum Manifest {
     /// One image or artifact.
     Image(ImageManifest),

@@ -85,6 +85,7 @@ impl Reference {
     }
 
     /// The same repository with another tag or digest alone.
+    #[must_use]
     pub fn with(&self, selector: &Selector) -> Self {
         Self {
             registry: self.registry.clone(),
@@ -95,6 +96,7 @@ impl Reference {
     }
 
     /// The same reference with a digest beside its tag: what a command prints for what it made.
+    #[must_use]
     pub fn pinned(&self, digest: &Digest) -> Self {
         Self { digest: Some(digest.clone()), ..self.clone() }
     }

@@ -83,8 +83,8 @@ impl Registry {
         match rest.strip_prefix(':') {
             None if rest.is_empty() => {}
             None => return refuse(host_len, "a port or a slash was expected here".to_owned()),
-            Some(port) if is_port(port) => {}
-            Some(port) => return refuse(host_len + 1, format!("{port:?} is not a port between 1 and 65535")),
+            Some(number) if is_port(number) => {}
+            Some(number) => return refuse(host_len + 1, format!("{number:?} is not a port between 1 and 65535")),
         }
         Ok(Self::canonical(&part.to_ascii_lowercase()))
     }

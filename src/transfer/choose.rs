@@ -82,37 +82,26 @@ impl Gathering<'_> {
         read.map_err(|source| at_source(Operation::Read, at, source))
     }
 
-    fn parse(&self, raw: &RawManifest) -> Result<Manifest> {
-        raw.parse().map_err(|error| {
-            let what = ContentError::new(ErrorKind::Invalid, error.to_string());
-            at_source(Operation::Read, Some(&raw.descriptor()), what)
-        })
-    }
-
-    fn refused(&self, error: ContentError) -> TransferError {
-        at_source(Operation::Select, None, error)
-    }
-
     /// The root as the destination is to have it, the platform that was chosen, and the children that are wanted.
     async fn narrow(&self, named: RawManifest) -> Result<(RawManifest, Option<Platform>, Vec<Descriptor>)> {
-        let index = match (self.parse(&named)?, &self.request.selection.platforms) {
+        let index = match (parse(&named)?, &self.request.selection.platforms) {
             (Manifest::Index(index), Platforms::Only(_) | Platforms::Sparse(_)) => index,
             (parsed, _) => return Ok((named, None, parsed.children().to_vec())),
         };
         match &self.request.selection.platforms {
             Platforms::Only(wanted) if wanted.len() == 1 => {
-                let child = narrow::best(&index, &wanted[0]).map_err(|error| self.refused(error))?;
+                let child = narrow::best(&index, &wanted[0]).map_err(refused)?;
                 let raw = self.read(&Selector::Digest(child.digest.clone()), Some(child)).await?;
-                let children = self.parse(&raw)?.children().to_vec();
+                let children = parse(&raw)?.children().to_vec();
                 Ok((raw, child.platform.clone(), children))
             }
             Platforms::Only(wanted) => {
-                let children = narrow::fitting(&index, wanted).map_err(|error| self.refused(error))?;
-                let cut = narrow::cut(&named, &children).map_err(|error| self.refused(error))?;
+                let children = narrow::fitting(&index, wanted).map_err(refused)?;
+                let cut = narrow::cut(&named, &children).map_err(refused)?;
                 Ok((cut, None, children))
             }
             Platforms::Sparse(wanted) => {
-                let children = narrow::fitting(&index, wanted).map_err(|error| self.refused(error))?;
+                let children = narrow::fitting(&index, wanted).map_err(refused)?;
                 Ok((named, None, children))
             }
             Platforms::All => Ok((named, None, index.manifests)),
@@ -140,7 +129,7 @@ impl Gathering<'_> {
             depth += 1;
             if depth > DEEPEST {
                 let what = format!("the index is nested more than {DEEPEST} deep");
-                return Err(self.refused(ContentError::new(ErrorKind::Invalid, what)));
+                return Err(refused(ContentError::new(ErrorKind::Invalid, what)));
             }
             let level = self.children(std::mem::take(&mut open)).await?;
             open = level.iter().flat_map(|node| node.children.iter().cloned()).collect();
@@ -174,7 +163,7 @@ impl Gathering<'_> {
         let this = &*self;
         let fetch = |child: Descriptor| async move {
             let raw = this.fetch(&child).await?;
-            let children = this.parse(&raw)?.children().to_vec();
+            let children = parse(&raw)?.children().to_vec();
             Ok::<_, TransferError>(Node { raw, platform: child.platform, children })
         };
         stream::iter(wanted).map(fetch).buffered(AT_ONCE).try_collect().await
@@ -191,7 +180,7 @@ impl Gathering<'_> {
     }
 
     fn list_blobs(&mut self, raw: &RawManifest) -> Result<()> {
-        for blob in self.parse(raw)?.blobs() {
+        for blob in parse(raw)?.blobs() {
             if self.request.selection.foreign || !blob.media_type.is_foreign_layer() {
                 self.blobs.entry(blob.digest.clone()).or_insert_with(|| blob.clone());
             }
@@ -242,7 +231,7 @@ impl Gathering<'_> {
     /// Takes in something beside the image, whole.
     async fn extra(&mut self, selector: &Selector, at: Option<&Descriptor>, tags: Vec<Tag>) -> Result<()> {
         let raw = self.read(selector, at).await?;
-        let children = self.parse(&raw)?.children().to_vec();
+        let children = parse(&raw)?.children().to_vec();
         self.image(raw, None, children, tags).await
     }
 }
@@ -250,4 +239,15 @@ impl Gathering<'_> {
 /// Whether a digest in a tag ends here.
 fn is_end(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with('.')
+}
+
+fn parse(raw: &RawManifest) -> Result<Manifest> {
+    raw.parse().map_err(|error| {
+        let what = ContentError::new(ErrorKind::Invalid, format!("the manifest {} cannot be used", raw.digest));
+        at_source(Operation::Read, Some(&raw.descriptor()), what.because(error))
+    })
+}
+
+fn refused(error: ContentError) -> TransferError {
+    at_source(Operation::Select, None, error)
 }

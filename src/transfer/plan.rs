@@ -129,8 +129,7 @@ async fn decide(request: &Request, blob: &Descriptor, probe: Probe) -> Result<(A
         Presence::Present => (Action::Skip, blob.size),
         Presence::Linkable => (Action::Link, blob.size),
         Presence::Partial(there) if there > 0 => (Action::Resume, there),
-        Presence::Absent | Presence::Partial(_) if can_mount(request, blob) => (Action::Mount, 0),
-        Presence::Unknown if can_mount(request, blob) => (Action::Mount, 0),
+        Presence::Absent | Presence::Partial(_) | Presence::Unknown if can_mount(request, blob) => (Action::Mount, 0),
         Presence::Absent | Presence::Partial(_) => (Action::Copy, 0),
         Presence::Unknown => (Action::Check, 0),
     })

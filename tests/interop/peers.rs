@@ -1,7 +1,7 @@
 //! The peers: starting them, asking them, and wharf itself in an environment of its own.
 
 use std::ffi::OsStr;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// Whether every one of `tools` is installed. A missing one skips the test, or fails it where peers are promised.
+#[expect(clippy::print_stderr, reason = "who runs the tests must see it")]
 pub fn have(tools: &[&str]) -> bool {
     let missing: Vec<_> = tools.iter().filter(|tool| !on_path(tool)).collect();
     if missing.is_empty() {
@@ -164,6 +165,7 @@ pub struct RegistrySetup<'a> {
 
 /// Debian's docker-registry on a port of its own, storing on disk, delete enabled.
 pub struct DockerRegistry {
+    /// Ends with this.
     _process: Running,
     pub host: String,
     log: PathBuf,
@@ -184,11 +186,11 @@ impl DockerRegistry {
         if let Some((user, password)) = setup.user {
             let line = run(place.command("htpasswd").args(["-Bbn", user, password])).ok();
             fs::write(dir.join("htpasswd"), line + "\n").unwrap();
-            config += &format!("auth: {{htpasswd: {{realm: test, path: {}/htpasswd}}}}\n", dir.display());
+            writeln!(config, "auth: {{htpasswd: {{realm: test, path: {}/htpasswd}}}}", dir.display()).unwrap();
         }
         config += "http:\n  addr: 127.0.0.1:0\n";
         if let Some((certificate, key)) = setup.tls {
-            config += &format!("  tls: {{certificate: {}, key: {}}}\n", certificate.display(), key.display());
+            writeln!(config, "  tls: {{certificate: {}, key: {}}}", certificate.display(), key.display()).unwrap();
         }
         fs::write(dir.join("config.yml"), config).unwrap();
         let log = dir.join("log");
@@ -233,7 +235,7 @@ fn wait_for(log: &Path, find: impl Fn(&str) -> Option<String>) -> String {
 
 /// A docker daemon with a socket and a data root of its own.
 pub struct Docker {
-    _process: Running,
+    process: Running,
     socket: String,
 }
 
@@ -250,7 +252,7 @@ impl Docker {
         command.stdout(log.try_clone().unwrap()).stderr(log).stdin(Stdio::null());
         let process = Running(command.spawn().expect("dockerd starts"));
         wait_for(&dir.join("log"), |line| line.contains("API listen on").then(String::new));
-        Self { _process: process, socket }
+        Self { process, socket }
     }
 
     pub fn docker(&self, place: &Place, args: &[&str]) -> Ran {
@@ -261,8 +263,8 @@ impl Docker {
 impl Drop for Docker {
     /// Asks the daemon to end, so that it takes its containerd along.
     fn drop(&mut self) {
-        let pid = self._process.0.id().to_string();
+        let pid = self.process.0.id().to_string();
         let _ = Command::new("kill").arg(&pid).status();
-        let _ = self._process.0.wait();
+        let _ = self.process.0.wait();
     }
 }

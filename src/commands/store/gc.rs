@@ -68,10 +68,7 @@ struct Outcome {
 
 impl Report for Outcome {
     fn write_text(&self, text: &mut Text) -> io::Result<()> {
-        let (removed, freed) = match self.dry_run {
-            true => ("would remove", "would be freed"),
-            false => ("removed", "freed"),
-        };
+        let (removed, freed) = if self.dry_run { ("would remove", "would be freed") } else { ("removed", "freed") };
         for decision in &self.report.decisions {
             match decision.verdict {
                 GcVerdict::Removed => text.line(&sentence(removed, decision)),
