@@ -6,7 +6,7 @@
 //! | room | what it is for |
 //! | --- | --- |
 //! | [`oci`] | documents of the specifications: digests, descriptors, manifests, configs |
-//! | [`reference`] | what users type: references and locations |
+//! | [`mod@reference`] | what users type: references and locations |
 //! | [`content`] | the vocabulary between stores |
 //! | [`registry`] | the client of the distribution specification |
 //! | [`layout`] | image layouts on disk and the local store |

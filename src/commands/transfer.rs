@@ -23,7 +23,7 @@ pub struct TransferArgs {
     /// Of the referrers, only those of this artifact type; may be repeated
     #[arg(long, value_name = "TYPE", requires = "referrers")]
     pub referrers_type: Vec<String>,
-    /// Take along the tags that stand for a digest (sha256-<hex>.sig and the like)
+    /// Take along the tags that stand for a digest (sha256-HEX.sig and the like)
     #[arg(long)]
     pub digest_tags: bool,
     /// Take along layers that are meant to be fetched from elsewhere
