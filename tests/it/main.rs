@@ -3,3 +3,4 @@
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without fails it")]
 
 mod harness;
+mod rules;

@@ -43,7 +43,7 @@ impl Guard {
             let mut wanted = format!(r#"Bearer realm="{realm}",service="guard""#);
             if !repository.is_empty() {
                 let actions = if action == "push" { "pull,push" } else { action };
-                wanted += &format!(r#",scope="repository:{repository}:{actions}""#);
+                wanted.extend([r#",scope="repository:"#, repository, ":", actions, "\""]);
             }
             if token.is_some() {
                 wanted.push_str(r#",error="invalid_token""#);

@@ -77,7 +77,7 @@ impl Head {
     pub fn write(&self, writer: &mut impl Write) -> io::Result<()> {
         let mut text = format!("{}\r\n", self.first);
         for (name, value) in &self.headers {
-            text += &format!("{name}: {value}\r\n");
+            text.extend([name, ": ", value, "\r\n"]);
         }
         text.push_str("\r\n");
         writer.write_all(text.as_bytes())
