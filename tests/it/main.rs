@@ -1,2 +1,6 @@
 //! The integration tests: one binary, one module for each subject.
-fn main() {}
+
+#![allow(clippy::unwrap_used, reason = "what a test cannot do without fails it")]
+
+mod harness;
+mod rules;

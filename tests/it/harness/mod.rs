@@ -1,0 +1,23 @@
+//! What the integration tests stand on: a clean environment for the binary, registries and token services in this
+//! process, a proxy that breaks things on purpose, and images made to measure.
+//!
+//! The wire is spoken here by hand, from the specifications, so that a mistake that client and server share is seen.
+
+#![allow(dead_code, unused_imports, reason = "every subject takes its own part of the harness")]
+
+mod env;
+mod faults;
+mod guard;
+mod http;
+mod images;
+mod proxy;
+mod registry;
+mod tokens;
+
+pub use env::{Outcome, Run, Running, TestEnv};
+pub use faults::{Fault, Faults, On};
+pub use guard::Guard;
+pub use http::{Head, Reply, request};
+pub use images::{Blob, Form, Image, ImageSpec};
+pub use registry::{Registry, Seen};
+pub use tokens::{TokenRequest, TokenServer};
