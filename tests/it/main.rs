@@ -4,3 +4,6 @@
 
 mod harness;
 mod rules;
+
+mod serve_blobs;
+mod serve_manifests;

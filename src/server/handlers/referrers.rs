@@ -61,3 +61,44 @@ pub fn descriptor(manifest: &RawManifest, document: &Manifest) -> Descriptor {
         ..manifest.descriptor()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use serde_json::json;
+
+    use super::*;
+    use crate::server::Options;
+    use crate::server::storage::{Memory, Storage};
+
+    async fn store(storage: &Memory, document: &serde_json::Value, tags: &[Tag]) -> RawManifest {
+        let bytes = Bytes::from(document.to_string());
+        let manifest = RawManifest::new(&MediaType::new(""), bytes).unwrap();
+        storage.put_manifest(&"a".parse().unwrap(), &manifest, tags, None).await.unwrap();
+        manifest
+    }
+
+    #[tokio::test]
+    async fn what_clients_listed_themselves_counts_if_it_is_here_and_true() {
+        let storage = Memory::default();
+        let subject = Digest::sha256(b"subject");
+        let config = json!({ "mediaType": "application/x", "digest": Digest::sha256(b"{}"), "size": 2 });
+        let about = |subject: &Digest| json!({ "mediaType": "", "digest": subject, "size": 1 });
+        let sound = json!({ "schemaVersion": 2, "config": config, "layers": [], "subject": about(&subject) });
+        let sound = store(&storage, &sound, &[]).await;
+        let other = about(&Digest::sha256(b"another"));
+        let liar = json!({ "schemaVersion": 2, "config": config, "layers": [], "subject": other });
+        let liar = store(&storage, &liar, &[]).await;
+        let gone = Descriptor::of(MediaType::OCI_MANIFEST, b"gone");
+        let listed = json!({ "schemaVersion": 2, "manifests": [sound.descriptor(), liar.descriptor(), gone] });
+        store(&storage, &listed, &[subject.referrers_tag().parse().unwrap()]).await;
+
+        let options = Options::default();
+        let context = Context { storage: &storage, options: &options };
+        let found = fallback(context, &"a".parse().unwrap(), &subject).await.unwrap();
+        let expected = Descriptor { artifact_type: Some(MediaType::new("application/x")), ..sound.descriptor() };
+        assert_eq!(found, [expected]);
+        let elsewhere = fallback(context, &"b".parse().unwrap(), &subject).await.unwrap();
+        assert!(elsewhere.is_empty());
+    }
+}
