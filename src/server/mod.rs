@@ -193,3 +193,60 @@ where
     (registry.options.observe)(&Exchange { method, target, status: response.status(), error });
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    async fn send(address: SocketAddr, text: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(text.as_bytes()).await.unwrap();
+        stream
+    }
+
+    #[tokio::test]
+    async fn what_is_under_way_ends_before_the_registry_does() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let registry = Arc::new(Registry::in_memory());
+        let served = tokio::spawn(serve(listener, registry, async { drop(stopped.await) }));
+
+        let digest = crate::oci::Digest::sha256(b"whole");
+        let target = format!("/v2/a/blobs/uploads/?digest={digest}");
+        let head = format!("POST {target} HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+        let mut upload = send(address, &head).await;
+        let mut answer = vec![0; "HTTP/1.1 100".len()];
+        upload.read_exact(&mut answer).await.unwrap();
+        drop(stop);
+        // The connection is under way: an idle one would end now, this one must not.
+        upload.write_all(b"whole").await.unwrap();
+        let mut rest = String::new();
+        upload.read_to_string(&mut rest).await.unwrap();
+        assert!(rest.contains("201 Created"), "{rest}");
+        served.await.unwrap().unwrap();
+        assert!(TcpStream::connect(address).await.is_err(), "nobody listens any more");
+    }
+
+    #[tokio::test]
+    async fn everyone_hears_of_every_request() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (heard, mut hears) = tokio::sync::mpsc::unbounded_channel();
+        let observe = Arc::new(move |exchange: &Exchange| {
+            let code = exchange.error.as_ref().map(|error| error.code().1);
+            drop(heard.send((exchange.method.clone(), exchange.target.clone(), exchange.status.as_u16(), code)));
+        });
+        let options = Options { observe, ..Options::default() };
+        let registry = Registry { options, ..Registry::in_memory() };
+        tokio::spawn(serve(listener, Arc::new(registry), std::future::pending()));
+        let _stream = send(address, "GET /v2/a/tags/list?n=1 HTTP/1.1\r\nHost: x\r\n\r\n").await;
+        let expected = (Method::GET, "/v2/a/tags/list?n=1".to_owned(), 404, Some("NAME_UNKNOWN"));
+        assert_eq!(hears.recv().await, Some(expected));
+    }
+}
