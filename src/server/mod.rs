@@ -237,16 +237,16 @@ mod tests {
     async fn everyone_hears_of_every_request() {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let (heard, mut hears) = tokio::sync::mpsc::unbounded_channel();
+        let (sender, mut record) = tokio::sync::mpsc::unbounded_channel();
         let observe = Arc::new(move |exchange: &Exchange| {
             let code = exchange.error.as_ref().map(|error| error.code().1);
-            drop(heard.send((exchange.method.clone(), exchange.target.clone(), exchange.status.as_u16(), code)));
+            drop(sender.send((exchange.method.clone(), exchange.target.clone(), exchange.status.as_u16(), code)));
         });
         let options = Options { observe, ..Options::default() };
         let registry = Registry { options, ..Registry::in_memory() };
         tokio::spawn(serve(listener, Arc::new(registry), std::future::pending()));
         let _stream = send(address, "GET /v2/a/tags/list?n=1 HTTP/1.1\r\nHost: x\r\n\r\n").await;
         let expected = (Method::GET, "/v2/a/tags/list?n=1".to_owned(), 404, Some("NAME_UNKNOWN"));
-        assert_eq!(hears.recv().await, Some(expected));
+        assert_eq!(record.recv().await, Some(expected));
     }
 }
