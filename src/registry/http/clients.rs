@@ -4,7 +4,7 @@
 //! threads. What can be shared between them is: the TLS configuration with its session tickets.
 
 use std::collections::HashMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -85,6 +85,11 @@ impl Resolve for SystemResolver {
     fn resolve(&self, name: Name) -> Resolving {
         Box::pin(async move {
             let name = name.as_str().to_owned();
+            // This machine itself, whatever a resolver says (RFC 6761, section 6.3): nothing is asked, no thread started.
+            if name == "localhost" {
+                let loopback: [IpAddr; 2] = [Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()];
+                return Ok(Box::new(loopback.into_iter().map(|address| SocketAddr::new(address, 0))) as Addrs);
+            }
             let found = tokio::net::lookup_host((name.as_str(), 0)).await.map(Vec::<SocketAddr>::from_iter);
             match found {
                 Ok(addresses) => {
