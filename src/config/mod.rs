@@ -34,7 +34,7 @@ use hosts::HostRules;
 use setting::Layer;
 
 /// How many blobs move at once unless it is said otherwise.
-const DEFAULT_JOBS: usize = 8;
+const DEFAULT_JOBS: usize = 4;
 
 /// All settings.
 #[derive(Clone, Debug)]

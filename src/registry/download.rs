@@ -139,7 +139,7 @@ impl Download {
             return Ok(());
         }
         let Some(pause) = self.patience.pause(None) else { return Err(error) };
-        self.repository.http().notify(Notice::Retry(format!("{text} in {:.1?}", pause.length)));
+        self.repository.http().notify(Notice::Retry(format!("{text}; {pause}")));
         tokio::time::sleep(pause.length).await;
         Ok(())
     }

@@ -26,7 +26,7 @@ pub(super) use response::Response;
 pub(super) use retry::Patience;
 
 use super::auth::Auth;
-use super::error::{Error, Reason, Result};
+use super::error::{Cause, Error, Reason, Result};
 use super::{Notice, Options};
 use crate::reference::Registry;
 use clients::Clients;
@@ -126,12 +126,14 @@ impl Http {
                 Err(error) => {
                     // A streamed body is not sent twice blindly: its owner asks first what has arrived.
                     let again = error.is_transient() && !matches!(call.payload, Payload::Streamed(_));
+                    let strange = matches!(error.reason(), Reason::Network(Cause::Refused | Cause::Dns));
+                    if strange && !self.host_of(&journey.url).found.answered.is_set() {
+                        patience.shorten();
+                    }
                     match again.then(|| patience.pause(None)).flatten() {
                         None => return Err(error),
                         Some(pause) => {
-                            let text =
-                                format!("{error}; again in {:.1?} ({} of {})", pause.length, pause.number, pause.of);
-                            self.notify(Notice::Retry(text));
+                            self.notify(Notice::Retry(format!("{error}; {pause}")));
                             tokio::time::sleep(pause.length).await;
                             journey = self.start(&call).await?;
                         }
@@ -165,13 +167,10 @@ impl Http {
         let asked = retry::retry_after(&response.headers, SystemTime::now());
         let Some(pause) = patience.pause(asked) else { return false };
         self.notify(Notice::Retry(format!(
-            "{} {}: {}; again in {:.1?} ({} of {})",
+            "{} {}: {}; {pause}",
             call.method,
             redacted(&response.url),
             response.status.as_u16(),
-            pause.length,
-            pause.number,
-            pause.of
         )));
         if busy {
             self.host_of(&response.url).close_for(pause.length);

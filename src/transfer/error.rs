@@ -5,6 +5,7 @@ use std::fmt;
 use super::Request;
 use crate::content::{ContentError, ErrorKind};
 use crate::oci::{Descriptor, Digest};
+use crate::reference::Selector;
 
 /// The end of a transfer that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +89,12 @@ impl Request {
     /// What the source calls it, for messages.
     pub(super) fn source_name(&self) -> String {
         self.source.location().with(&self.selector).to_string()
+    }
+
+    /// What the target is to call it.
+    pub(super) fn destination_name(&self) -> String {
+        let location = self.target.location();
+        self.tags.first().map_or_else(|| location.clone(), |tag| location.with(&Selector::Tag(tag.clone()))).to_string()
     }
 }
 

@@ -111,7 +111,7 @@ impl Plan {
         });
         Ok(Self {
             source: request.source_name(),
-            destination: request.target.location().to_string(),
+            destination: request.destination_name(),
             root: choice.root.clone(),
             unchanged,
             manifests: manifests.collect(),

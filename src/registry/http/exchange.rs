@@ -20,6 +20,9 @@ impl Http {
         let host = self.host_of(&url);
         let guessed = url.scheme() == "http" && host.speaks() == (Spoken::Plain, true);
         let mut first = self.exchange(call, journey, &host, url.clone()).await;
+        if first.is_ok() {
+            host.found.answered.set();
+        }
         if !guessed {
             return first.map_err(|failure| failure.error);
         }

@@ -40,6 +40,8 @@ pub(in crate::registry) struct Host {
 /// What a registry was found not to do, so that it is not asked again.
 #[derive(Debug, Default)]
 pub(in crate::registry) struct Findings {
+    /// It answered once: it exists, and what fails now may pass.
+    pub(in crate::registry) answered: Flag,
     /// It refuses `?mount=`.
     pub(in crate::registry) refuses_mount: Flag,
     /// A mount of a blob that exists did not come about.

@@ -1,5 +1,6 @@
 //! When another try is worth it, and how long to wait before it.
 
+use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -21,6 +22,10 @@ pub(in crate::registry) struct Patience {
     last: Duration,
 }
 
+/// How often a host is tried again that never answered and refuses connections, or whose name is unknown: most likely it
+/// was mistyped, and who waits wants to know.
+const STRANGER_TRIES: u32 = 2;
+
 /// A pause that was granted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::registry) struct Pause {
@@ -30,6 +35,12 @@ pub(in crate::registry) struct Pause {
     pub(in crate::registry) number: u32,
     /// How many there may be.
     pub(in crate::registry) of: u32,
+}
+
+impl fmt::Display for Pause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "trying again in {:.1} s ({} of {})", self.length.as_secs_f64(), self.number, self.of)
+    }
 }
 
 impl Patience {
@@ -48,6 +59,13 @@ impl Patience {
     pub(in crate::registry) fn none() -> Self {
         let zero = Duration::ZERO;
         Self { tries: 0, left: 0, budget: zero, shortest: zero, last: zero }
+    }
+
+    /// Has less patience, as with a host that perhaps does not exist.
+    pub(in crate::registry) fn shorten(&mut self) {
+        let spent = self.tries - self.left;
+        self.tries = self.tries.min(STRANGER_TRIES);
+        self.left = self.tries.saturating_sub(spent);
     }
 
     /// Grants another try after a pause: as long as the server asked for, else between the shortest pause and three

@@ -269,8 +269,7 @@ impl Upload<'_> {
             session.abandon(self.repository).await;
             return Err(error);
         };
-        let text = format!("{error}; again in {:.1?} ({} of {})", pause.length, pause.number, pause.of);
-        self.repository.http().notify(Notice::Retry(text));
+        self.repository.http().notify(Notice::Retry(format!("{error}; {pause}")));
         tokio::time::sleep(pause.length).await;
         if self.repository.find_blob(&self.descriptor.digest).await?.is_some() {
             return Ok(Begun::Done(Put::Copied));
