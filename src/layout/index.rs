@@ -4,7 +4,7 @@
 //! where a tag should stand, or the name that containerd knows; they count by their tag. Every edit keeps the order,
 //! the unknown fields and the annotations of what it does not concern, and says whether it changed anything.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::oci::{Descriptor, Digest, ImageIndex, key};
 use crate::reference::Tag;
@@ -60,18 +60,18 @@ pub(super) fn find_digest<'a>(index: &'a ImageIndex, digest: &Digest) -> Option<
 
 /// All entries, each tag once, tags in the order of their bytes and the untagged behind them.
 pub(super) fn entries(index: &ImageIndex) -> Vec<Entry> {
-    let mut tagged = BTreeMap::new();
+    let mut tagged = BTreeSet::new();
     let mut untagged = Vec::new();
     for entry in &index.manifests {
         match tag_of(entry) {
             Some(tag) => {
-                tagged.insert(tag, ());
+                tagged.insert(tag);
             }
             None => untagged.push(Entry { tag: None, descriptor: entry.clone() }),
         }
     }
     let found = |tag: &&str| find(index, tag).cloned();
-    let tagged = tagged.keys().filter_map(|tag| Some(Entry { tag: Some((*tag).to_owned()), descriptor: found(tag)? }));
+    let tagged = tagged.iter().filter_map(|tag| Some(Entry { tag: Some((*tag).to_owned()), descriptor: found(tag)? }));
     tagged.chain(untagged).collect()
 }
 
@@ -146,6 +146,8 @@ fn take_away(index: &mut ImageIndex, tag: &str, keeper: Option<&Digest>) -> bool
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -207,8 +209,8 @@ mod tests {
 
     #[test]
     fn a_plain_tag_goes_before_a_name_and_the_last_before_the_first() {
-        let mut index = ImageIndex::default();
-        index.manifests = vec![named(1, "t"), named(2, "t"), named(3, "example.com/x:t")];
+        let manifests = vec![named(1, "t"), named(2, "t"), named(3, "example.com/x:t")];
+        let mut index = ImageIndex { manifests, ..ImageIndex::default() };
         assert_eq!(find(&index, "t").unwrap().digest, manifest(2).digest);
         assert!(untag(&mut index, "t"), "all that claim the tag lose it");
         assert_eq!(find(&index, "t"), None);

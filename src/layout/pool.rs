@@ -29,11 +29,6 @@ impl Pool {
         &self.root
     }
 
-    /// The store's own directory; that it is there makes the root a store.
-    pub(super) fn own(&self) -> PathBuf {
-        self.root.join(OWN)
-    }
-
     /// Where the pool keeps its blobs.
     pub(super) fn blobs(&self) -> PathBuf {
         self.root.join(OWN).join("pool")

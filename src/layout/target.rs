@@ -61,7 +61,10 @@ impl Target for Layout {
             return Ok(());
         }
         self.sync_manifests()?;
-        let give = |all: &mut _| tags.iter().fold(false, |changed, tag| index::tag(all, &descriptor, tag) || changed);
+        let give = |all: &mut _| {
+            let changes = tags.iter().map(|tag| index::tag(all, &descriptor, tag));
+            changes.filter(|changed| *changed).count() > 0
+        };
         self.index.update(&self.blobs.staging(), give).await?;
         Ok(())
     }
@@ -70,7 +73,10 @@ impl Target for Layout {
         let unlisted = self.session.unlisted();
         if !unlisted.is_empty() {
             self.sync_manifests()?;
-            let list = |all: &mut _| unlisted.iter().fold(false, |changed, one| index::list(all, one) || changed);
+            let list = |all: &mut _| {
+                let changes = unlisted.iter().map(|one| index::list(all, one));
+                changes.filter(|changed| *changed).count() > 0
+            };
             self.index.update(&self.blobs.staging(), list).await?;
         }
         self.session.end();
