@@ -86,7 +86,7 @@ impl App {
             Location::Layout(path) => !path.dir.exists(),
             Location::Store(_) => !self.config.store_dir()?.exists(),
         };
-        if absent { Ok(Arc::new(MemoryStore::new(location.clone()))) } else { self.target(location) }
+        if absent { Ok(Arc::new(MemoryStore::at(location.clone()))) } else { self.target(location) }
     }
 
     /// A place to delete from.

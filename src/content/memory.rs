@@ -1,106 +1,189 @@
-//! Content in memory: what a plan is made against where nothing exists yet, and what tests move images between.
+//! A store in memory, for tests and for content that is made on the spot.
+//!
+//! Clones share what they hold. The store remembers every call, in order, and can be told to fail once for a digest, so
+//! that a test sees what a transfer asked for and how it takes a broken source.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use futures_util::{StreamExt, stream};
+use futures_util::stream;
 
-use super::stream::{Verifier, from_bytes, read_all, verify};
+use super::stream::{read_all, verify};
 use super::{
     BlobBody, ByteStream, ContentError, ErrorKind, Manage, Presence, Probe, Put, ReferrerFilter, Result, Source,
     TagQuery, Target,
 };
-use crate::oci::{Descriptor, Digest, RawManifest};
-use crate::reference::{Location, Reference, Selector, Tag};
+use crate::oci::{Descriptor, Digest, MediaType, RawManifest};
+use crate::reference::{LayoutPath, Location, Reference, Selector, Tag};
 
-/// One repository in memory. Clones share it.
-#[derive(Clone)]
-pub struct MemoryStore {
-    location: Location,
-    content: Arc<Mutex<Content>>,
+/// The pieces in which a blob is given.
+const STEP: usize = 64 << 10;
+
+/// A kind of call, as [`MemoryStore::calls`] counts them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Call {
+    /// [`Target::current`].
+    Current,
+    /// A deletion of any kind.
+    Delete,
+    /// [`Target::finish`].
+    Finish,
+    /// [`Source::manifest`].
+    Manifest,
+    /// [`BlobBody::open`] and [`BlobBody::open_range`].
+    Open,
+    /// [`Target::presence`].
+    Presence,
+    /// [`Target::put_blob`].
+    PutBlob,
+    /// [`Target::put_manifest`].
+    PutManifest,
+    /// [`Source::referrers`].
+    Referrers,
+    /// [`Source::resolve`].
+    Resolve,
+    /// [`Source::stat_blob`].
+    StatBlob,
+    /// [`Source::tags`].
+    Tags,
 }
 
-#[derive(Default)]
-struct Content {
-    blobs: HashMap<Digest, Bytes>,
-    manifests: BTreeMap<Digest, RawManifest>,
-    tags: BTreeMap<Tag, Digest>,
-    faults: HashMap<Digest, Vec<Fault>>,
-    calls: Vec<String>,
-    finished: usize,
-}
-
-/// What goes wrong with a blob when it is opened next.
+/// How bytes go wrong, once, on their way out of the store or into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// Its first byte is another one.
+    /// One bit of them is another.
     Corrupt,
-    /// It cannot be read at all.
-    Unreadable,
-    /// It never comes.
-    Stuck,
+    /// The second half of them is missing, and then comes an error of this kind.
+    Cut(ErrorKind),
+    /// They are refused before the first.
+    Refuse(ErrorKind),
+    /// The second half of them is missing, without any error.
+    Short,
+}
+
+/// A [`Source`], [`Target`] and [`Manage`] in memory. Cheap to clone; clones are the same store.
+#[derive(Clone, Debug)]
+pub struct MemoryStore {
+    location: Location,
+    held: Arc<Mutex<Held>>,
+}
+
+#[derive(Debug, Default)]
+struct Held {
+    blobs: BTreeMap<Digest, Bytes>,
+    manifests: BTreeMap<Digest, RawManifest>,
+    tags: BTreeMap<Tag, Digest>,
+    faults: HashMap<Digest, Fault>,
+    calls: Vec<(Call, String)>,
+}
+
+impl Default for MemoryStore {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl MemoryStore {
-    /// An empty one that says it is at `location`.
-    pub fn new(location: Location) -> Self {
-        Self { location, content: Arc::default() }
+    /// An empty store at a location that no other store has.
+    pub fn new() -> Self {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let dir = PathBuf::from(format!("memory-{}", NUMBER.fetch_add(1, Ordering::Relaxed)));
+        Self::at(Location::Layout(LayoutPath { dir, tag: None, digest: None }))
     }
 
-    /// Puts in a blob as it is.
-    pub fn insert_blob(&self, descriptor: &Descriptor, bytes: impl Into<Bytes>) {
-        self.content().blobs.insert(descriptor.digest.clone(), bytes.into());
+    /// An empty store that says it is at `location`. At a registry's, its blobs say that they can be mounted from there.
+    pub fn at(location: Location) -> Self {
+        Self { location, held: Arc::default() }
     }
 
-    /// Puts in a manifest as it is.
-    pub fn insert_manifest(&self, manifest: RawManifest, tag: Option<Tag>) {
-        let mut content = self.content();
-        if let Some(tag) = tag {
-            content.tags.insert(tag, manifest.digest.clone());
-        }
-        content.manifests.insert(manifest.digest.clone(), manifest);
+    fn held(&self) -> MutexGuard<'_, Held> {
+        // Each change is a single step, so a panic elsewhere cannot have left one half-done.
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The bytes of a blob that is here.
-    pub fn blob_bytes(&self, digest: &Digest) -> Option<Bytes> {
-        self.content().blobs.get(digest).cloned()
+    /// Puts a blob in and says what it is.
+    pub fn add_blob(&self, media_type: MediaType, bytes: impl Into<Bytes>) -> Descriptor {
+        let bytes = bytes.into();
+        let descriptor = Descriptor::of(media_type, &bytes);
+        self.held().blobs.insert(descriptor.digest.clone(), bytes);
+        descriptor
     }
 
-    /// Lets the next openings of a blob fail, one for each fault.
-    pub fn fail(&self, digest: &Digest, faults: &[Fault]) {
-        self.content().faults.insert(digest.clone(), faults.iter().rev().copied().collect());
+    /// Puts a manifest in, gives it `tags`, and says what it is.
+    pub fn add_manifest(&self, manifest: &RawManifest, tags: &[Tag]) -> Descriptor {
+        let mut held = self.held();
+        held.manifests.insert(manifest.digest.clone(), manifest.clone());
+        held.tags.extend(tags.iter().map(|tag| (tag.clone(), manifest.digest.clone())));
+        manifest.descriptor()
     }
 
-    /// What was asked of it, in order: the operation and what it was about.
-    pub fn calls(&self) -> Vec<String> {
-        self.content().calls.clone()
+    /// Whether the blob or manifest is here. Not counted as a call.
+    pub fn holds(&self, digest: &Digest) -> bool {
+        let held = self.held();
+        held.blobs.contains_key(digest) || held.manifests.contains_key(digest)
     }
 
-    /// How many transfers were ended.
-    pub fn finished(&self) -> usize {
-        self.content().finished
+    /// The bytes of a blob. Not counted as a call.
+    pub fn bytes(&self, digest: &Digest) -> Option<Bytes> {
+        self.held().blobs.get(digest).cloned()
     }
 
-    fn content(&self) -> MutexGuard<'_, Content> {
-        self.content.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Makes the next call that moves the bytes of `digest` go wrong: opening or reading it here, or putting it here.
+    pub fn fail_next(&self, digest: &Digest, fault: Fault) {
+        self.held().faults.insert(digest.clone(), fault);
     }
 
-    fn called(&self, operation: &str, about: impl std::fmt::Display) -> MutexGuard<'_, Content> {
-        let mut content = self.content();
-        content.calls.push(format!("{operation} {about}"));
-        content
+    /// What each call of this kind was about, in order: a tag, a digest, or nothing. Their number is the length.
+    pub fn calls(&self, call: Call) -> Vec<String> {
+        self.held().calls.iter().filter(|(kind, _)| *kind == call).map(|(_, about)| about.clone()).collect()
     }
 
-    fn find(&self, content: &Content, selector: &Selector) -> Result<RawManifest> {
+    /// Forgets all calls so far.
+    pub fn forget_calls(&self) {
+        self.held().calls.clear();
+    }
+
+    fn call(&self, call: Call, about: &(impl ToString + ?Sized)) -> MutexGuard<'_, Held> {
+        let mut held = self.held();
+        held.calls.push((call, about.to_string()));
+        held
+    }
+
+    fn missing(&self, what: &str, name: &dyn std::fmt::Display) -> ContentError {
+        let place = &self.location;
+        ContentError::new(ErrorKind::NotFound, format!("there is no {what} {name} in the memory store {place}"))
+    }
+
+    fn find(&self, held: &Held, selector: &Selector) -> Result<RawManifest> {
         let digest = match selector {
             Selector::Digest(digest) => Some(digest),
-            Selector::Tag(tag) => content.tags.get(tag),
+            Selector::Tag(tag) => held.tags.get(tag),
         };
-        let found = digest.and_then(|digest| content.manifests.get(digest)).cloned();
-        found.ok_or_else(|| ContentError::new(ErrorKind::NotFound, format!("{} has no {selector}", self.location)))
+        let found = digest.and_then(|digest| held.manifests.get(digest)).cloned();
+        found.ok_or_else(|| self.missing("manifest", selector))
+    }
+
+    /// The bytes as the fault that waits for `digest`, if any, leaves them, and the error that ends them.
+    fn spoil(&self, digest: &Digest, bytes: Bytes) -> Result<(Bytes, Option<ContentError>)> {
+        let fail = |kind| ContentError::new(kind, format!("the memory store was told to fail for {digest}"));
+        match self.held().faults.remove(digest) {
+            None => Ok((bytes, None)),
+            Some(Fault::Refuse(kind)) => Err(fail(kind)),
+            Some(Fault::Short) => Ok((bytes.slice(..bytes.len() / 2), None)),
+            Some(Fault::Cut(kind)) => Ok((bytes.slice(..bytes.len() / 2), Some(fail(kind)))),
+            Some(Fault::Corrupt) => {
+                let mut bytes = bytes.to_vec();
+                if let Some(last) = bytes.last_mut() {
+                    *last ^= 1;
+                }
+                Ok((bytes.into(), None))
+            }
+        }
     }
 }
 
@@ -111,46 +194,47 @@ impl Source for MemoryStore {
     }
 
     async fn resolve(&self, selector: &Selector) -> Result<Descriptor> {
-        let content = self.called("resolve", selector);
-        Ok(self.find(&content, selector)?.descriptor())
+        let held = self.call(Call::Resolve, selector);
+        self.find(&held, selector).map(|manifest| manifest.descriptor())
     }
 
     async fn manifest(&self, selector: &Selector) -> Result<RawManifest> {
-        let content = self.called("manifest", selector);
-        self.find(&content, selector)
+        let found = self.find(&self.call(Call::Manifest, selector), selector)?;
+        let (bytes, error) = self.spoil(&found.digest, found.bytes.clone())?;
+        if let Some(error) = error {
+            return Err(error);
+        }
+        let stream = verify(stream_of(&bytes, None), &found.descriptor());
+        read_all(stream, u64::MAX).await?;
+        Ok(found)
     }
 
     fn blob(&self, descriptor: &Descriptor) -> Box<dyn BlobBody> {
-        let from = match &self.location {
-            Location::Registry(reference) => Some(reference.clone()),
-            Location::Layout(_) | Location::Store(_) => None,
-        };
-        Box::new(Body { store: self.clone(), digest: descriptor.digest.clone(), from })
+        Box::new(MemoryBody { store: self.clone(), digest: descriptor.digest.clone() })
     }
 
     async fn stat_blob(&self, digest: &Digest) -> Result<u64> {
-        let content = self.called("stat", digest);
-        let found = content.blobs.get(digest).map(|bytes| bytes.len() as u64);
-        found.ok_or_else(|| ContentError::new(ErrorKind::NotFound, format!("{} has no blob {digest}", self.location)))
+        let found = self.call(Call::StatBlob, digest).blobs.get(digest).map(|bytes| bytes.len() as u64);
+        found.ok_or_else(|| self.missing("blob", digest))
     }
 
     async fn tags(&self, query: &TagQuery) -> Result<Vec<String>> {
-        let content = self.called("tags", "");
-        let after = |tag: &String| query.last.as_ref().is_none_or(|last| tag > last);
-        let tags = content.tags.keys().map(Tag::to_string).filter(after);
-        Ok(tags.take(query.limit.unwrap_or(usize::MAX)).collect())
+        let held = self.call(Call::Tags, query.last.as_deref().unwrap_or_default());
+        let tags = held.tags.keys().map(|tag| tag.as_str().to_owned());
+        let behind = tags.filter(|tag| query.last.as_ref().is_none_or(|last| tag > last));
+        Ok(behind.take(query.limit.unwrap_or(usize::MAX)).collect())
     }
 
     async fn referrers(&self, subject: &Digest, filter: &ReferrerFilter) -> Result<Vec<Descriptor>> {
-        let content = self.called("referrers", subject);
-        let referrer = |raw: &RawManifest| {
-            let parsed = raw.parse().ok()?;
-            let mut descriptor = raw.descriptor();
-            descriptor.artifact_type = parsed.artifact_type().cloned();
-            descriptor.annotations = parsed.annotations().clone();
-            parsed.subject().is_some_and(|found| found.digest == *subject).then_some(descriptor)
+        let held = self.call(Call::Referrers, subject);
+        let refers = |raw: &RawManifest| {
+            let manifest = raw.parse().ok()?;
+            let artifact_type = manifest.artifact_type().cloned();
+            let annotations = manifest.annotations().clone();
+            let found = Descriptor { annotations, artifact_type, ..raw.descriptor() };
+            (manifest.subject()?.digest == *subject && filter.matches(&found)).then_some(found)
         };
-        Ok(content.manifests.values().filter_map(referrer).filter(|found| filter.matches(found)).collect())
+        Ok(held.manifests.values().filter_map(refers).collect())
     }
 }
 
@@ -161,50 +245,40 @@ impl Target for MemoryStore {
     }
 
     async fn current(&self, selector: &Selector) -> Result<Option<Descriptor>> {
-        let content = self.called("current", selector);
-        Ok(self.find(&content, selector).ok().map(|found| found.descriptor()))
+        let held = self.call(Call::Current, selector);
+        Ok(self.find(&held, selector).ok().map(|manifest| manifest.descriptor()))
     }
 
-    async fn presence(&self, descriptor: &Descriptor, probe: Probe) -> Result<Presence> {
-        if probe == Probe::Free && matches!(self.location, Location::Registry(_)) {
-            return Ok(Presence::Unknown);
-        }
-        let content = self.called("presence", &descriptor.digest);
-        let digest = &descriptor.digest;
-        let here = content.blobs.contains_key(digest) || content.manifests.contains_key(digest);
-        Ok(if here { Presence::Present } else { Presence::Absent })
+    async fn presence(&self, descriptor: &Descriptor, _: Probe) -> Result<Presence> {
+        drop(self.call(Call::Presence, &descriptor.digest));
+        Ok(if self.holds(&descriptor.digest) { Presence::Present } else { Presence::Absent })
     }
 
     async fn put_blob(&self, descriptor: &Descriptor, body: &dyn BlobBody) -> Result<Put> {
-        if self.called("put_blob", &descriptor.digest).blobs.contains_key(&descriptor.digest) {
+        let digest = &descriptor.digest;
+        if self.call(Call::PutBlob, digest).blobs.contains_key(digest) {
             return Ok(Put::Present);
         }
-        if let (Some(from), Location::Registry(here)) = (body.mount_from(), &self.location)
-            && from.registry == here.registry
-        {
-            let bytes = read_all(body.open(0).await?, u64::MAX).await?;
-            self.insert_blob(descriptor, bytes);
-            return Ok(Put::Mounted);
+        let mut stream = body.open(0).await?;
+        if self.held().faults.contains_key(digest) {
+            let (bytes, error) = self.spoil(digest, read_all(stream, descriptor.size).await?)?;
+            stream = stream_of(&bytes, error);
         }
-        let bytes = read_all(verify(body.open(0).await?, descriptor), u64::MAX).await?;
-        self.insert_blob(descriptor, bytes);
+        let bytes = read_all(verify(stream, descriptor), u64::MAX).await?;
+        self.held().blobs.insert(digest.clone(), bytes);
         Ok(Put::Copied)
     }
 
     async fn put_manifest(&self, manifest: &RawManifest, tags: &[Tag]) -> Result<()> {
-        let mut verifier = Verifier::new(&manifest.descriptor());
-        verifier.update(&manifest.bytes)?;
-        verifier.finish()?;
-        let mut content = self.called("put_manifest", &manifest.digest);
-        for tag in tags {
-            content.tags.insert(tag.clone(), manifest.digest.clone());
-        }
-        content.manifests.insert(manifest.digest.clone(), manifest.clone());
+        drop(self.call(Call::PutManifest, &manifest.digest));
+        let (bytes, error) = self.spoil(&manifest.digest, manifest.bytes.clone())?;
+        read_all(verify(stream_of(&bytes, error), &manifest.descriptor()), u64::MAX).await?;
+        self.add_manifest(manifest, tags);
         Ok(())
     }
 
     async fn finish(&self) -> Result<()> {
-        self.content().finished += 1;
+        drop(self.call(Call::Finish, ""));
         Ok(())
     }
 }
@@ -212,65 +286,112 @@ impl Target for MemoryStore {
 #[async_trait]
 impl Manage for MemoryStore {
     async fn delete_tag(&self, tag: &Tag) -> Result<()> {
-        let removed = self.called("delete_tag", tag).tags.remove(tag);
-        removed.map(drop).ok_or_else(|| self.missing(&Selector::Tag(tag.clone())))
+        let gone = self.call(Call::Delete, tag).tags.remove(tag);
+        gone.map(drop).ok_or_else(|| self.missing("tag", tag))
     }
 
     async fn delete_manifest(&self, digest: &Digest) -> Result<()> {
-        let mut content = self.called("delete_manifest", digest);
-        content.tags.retain(|_, named| named != digest);
-        let removed = content.manifests.remove(digest);
-        removed.map(drop).ok_or_else(|| self.missing(&Selector::Digest(digest.clone())))
+        let mut held = self.call(Call::Delete, digest);
+        held.tags.retain(|_, tagged| tagged != digest);
+        let gone = held.manifests.remove(digest);
+        gone.map(drop).ok_or_else(|| self.missing("manifest", digest))
     }
 
     async fn delete_blob(&self, digest: &Digest) -> Result<()> {
-        let removed = self.called("delete_blob", digest).blobs.remove(digest);
-        removed.map(drop).ok_or_else(|| self.missing(&Selector::Digest(digest.clone())))
+        let gone = self.call(Call::Delete, digest).blobs.remove(digest);
+        gone.map(drop).ok_or_else(|| self.missing("blob", digest))
     }
 }
 
-impl MemoryStore {
-    fn missing(&self, selector: &Selector) -> ContentError {
-        ContentError::new(ErrorKind::NotFound, format!("{} has no {selector}", self.location))
-    }
-}
-
-struct Body {
+/// A blob of a memory store.
+#[derive(Debug)]
+struct MemoryBody {
     store: MemoryStore,
     digest: Digest,
-    from: Option<Reference>,
+}
+
+impl MemoryBody {
+    fn stream(&self, range: impl FnOnce(u64) -> Range<u64> + Send) -> Result<ByteStream> {
+        let found = self.store.call(Call::Open, &self.digest).blobs.get(&self.digest).cloned();
+        let bytes = found.ok_or_else(|| self.store.missing("blob", &self.digest))?;
+        let range = range(bytes.len() as u64);
+        let (bytes, error) = self.store.spoil(&self.digest, bytes)?;
+        let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
+        let (start, end) = (place(range.start), place(range.end));
+        Ok(stream_of(&bytes.slice(start..end.max(start)), error))
+    }
 }
 
 #[async_trait]
-impl BlobBody for Body {
+impl BlobBody for MemoryBody {
     async fn open(&self, offset: u64) -> Result<ByteStream> {
-        self.open_range(offset..u64::MAX).await
+        self.stream(|len| offset..len)
     }
 
     async fn open_range(&self, range: Range<u64>) -> Result<ByteStream> {
-        let (bytes, fault) = {
-            let mut content = self.store.called("open", &self.digest);
-            let bytes = content.blobs.get(&self.digest).cloned();
-            (bytes, content.faults.get_mut(&self.digest).and_then(Vec::pop))
-        };
-        let bytes = bytes.ok_or_else(|| self.store.missing(&Selector::Digest(self.digest.clone())))?;
-        let at = |offset: u64| usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
-        let bytes = bytes.slice(at(range.start)..at(range.end));
-        Ok(match fault {
-            None => from_bytes(bytes),
-            Some(Fault::Corrupt) => {
-                let mut changed = bytes.to_vec();
-                changed.iter_mut().take(1).for_each(|byte| *byte ^= 1);
-                from_bytes(changed.into())
-            }
-            Some(Fault::Unreadable) => {
-                return Err(ContentError::new(ErrorKind::Unavailable, format!("{} cannot be read", self.digest)));
-            }
-            Some(Fault::Stuck) => stream::pending().boxed(),
-        })
+        self.stream(|_| range)
     }
 
     fn mount_from(&self) -> Option<&Reference> {
-        self.from.as_ref()
+        match &self.store.location {
+            Location::Registry(reference) => Some(reference),
+            Location::Layout(_) | Location::Store(_) => None,
+        }
+    }
+}
+
+/// `bytes` in steps, and then `error`.
+fn stream_of(bytes: &Bytes, error: Option<ContentError>) -> ByteStream {
+    let steps: Vec<_> = (0..bytes.len())
+        .step_by(STEP)
+        .map(|at| Ok(bytes.slice(at..bytes.len().min(at + STEP))))
+        .chain(error.map(Err))
+        .collect();
+    Box::pin(stream::iter(steps))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::conformance;
+    use super::*;
+
+    #[tokio::test]
+    async fn it_passes_the_suite() {
+        conformance::store(&MemoryStore::new()).await;
+    }
+
+    #[tokio::test]
+    async fn a_fault_strikes_once_on_either_side() {
+        let source = MemoryStore::new();
+        let blob = source.add_blob(MediaType::OCTET_STREAM, vec![7; 100_000]);
+        for (fault, kind) in [
+            (Fault::Corrupt, ErrorKind::Integrity),
+            (Fault::Short, ErrorKind::Integrity),
+            (Fault::Cut(ErrorKind::Unavailable), ErrorKind::Unavailable),
+            (Fault::Refuse(ErrorKind::Denied), ErrorKind::Denied),
+        ] {
+            for fails_at_source in [true, false] {
+                let target = MemoryStore::new();
+                if fails_at_source { &source } else { &target }.fail_next(&blob.digest, fault);
+                let error = target.put_blob(&blob, &*source.blob(&blob)).await.unwrap_err();
+                assert_eq!(error.kind, kind, "{error}");
+                assert!(!target.holds(&blob.digest));
+                assert_eq!(target.put_blob(&blob, &*source.blob(&blob)).await.unwrap(), Put::Copied);
+                assert_eq!(target.calls(Call::PutBlob).len(), 2);
+            }
+        }
+        assert_eq!(source.calls(Call::Open).len(), 16);
+        source.forget_calls();
+        assert!(source.calls(Call::Open).is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_spoilt_manifest_is_not_given_out() {
+        let store = MemoryStore::new();
+        let image = conformance::image(&store, 1, &["latest"]);
+        store.fail_next(&image.digest, Fault::Corrupt);
+        let selector = Selector::Tag(Tag::latest());
+        assert_eq!(store.manifest(&selector).await.unwrap_err().kind, ErrorKind::Integrity);
+        assert_eq!(store.manifest(&selector).await.unwrap(), image);
     }
 }

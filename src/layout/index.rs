@@ -146,9 +146,9 @@ fn take_away(index: &mut ImageIndex, tag: &str, keeper: Option<&Digest>) -> bool
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
 
     use super::*;
     use crate::oci::MediaType;

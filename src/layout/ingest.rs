@@ -69,7 +69,7 @@ enum End {
 
 /// Moves at most `left` bytes from the stream into the sink: on this thread, or by a second one once processors idle.
 async fn pump(mut stream: ByteStream, sink: Sink, mut left: u64, body: &dyn BlobBody) -> Result<(Sink, End)> {
-    let mut outlet = Outlet::Inline(sink).reconsider(body)?;
+    let mut outlet = Outlet::Inline(Box::new(sink)).reconsider(body)?;
     let mut gathered = BytesMut::new();
     let mut turn = 0;
     let ended = loop {
@@ -152,7 +152,7 @@ impl Sink {
 #[expect(clippy::large_enum_variant, reason = "there is one for each blob that is under way")]
 enum Outlet {
     /// Into the sink, on this thread.
-    Inline(Sink),
+    Inline(Box<Sink>),
     /// To the thread that has the sink, so that receiving goes on meanwhile.
     Thread { steps: mpsc::Sender<Bytes>, ended: oneshot::Receiver<Result<Sink>> },
 }
@@ -167,11 +167,11 @@ impl Outlet {
         let (steps, mut queue) = mpsc::channel::<Bytes>(QUEUE);
         let (report, ended) = oneshot::channel();
         let path = sink.partial.path().to_owned();
-        let mut drain = move |mut sink: Sink| {
+        let mut drain = move |mut sink: Box<Sink>| {
             while let Some(step) = queue.blocking_recv() {
                 sink.step(&step)?;
             }
-            Ok(sink)
+            Ok(*sink)
         };
         // Nobody hears the report where the transfer was given up; dropping the sink then frees the file.
         let run = move || drop(report.send(drain(sink)));
@@ -195,7 +195,7 @@ impl Outlet {
 
     async fn finish(self) -> Result<Sink> {
         match self {
-            Self::Inline(sink) => Ok(sink),
+            Self::Inline(sink) => Ok(*sink),
             Self::Thread { steps, ended } => {
                 drop(steps);
                 ended.await.map_err(thread_died)?

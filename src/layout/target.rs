@@ -65,7 +65,10 @@ impl Target for Layout {
             return Ok(());
         }
         self.sync_manifests()?;
-        let give = |all: &mut _| tags.iter().filter(|tag| index::tag(all, &descriptor, tag)).count() > 0;
+        let give = |all: &mut _| {
+            let changes = tags.iter().map(|tag| index::tag(all, &descriptor, tag));
+            changes.filter(|changed| *changed).count() > 0
+        };
         self.index.update(&self.blobs.staging(), give).await?;
         Ok(())
     }
@@ -74,7 +77,10 @@ impl Target for Layout {
         let unlisted = self.session.unlisted();
         if !unlisted.is_empty() {
             self.sync_manifests()?;
-            let list = |all: &mut _| unlisted.iter().filter(|one| index::list(all, one)).count() > 0;
+            let list = |all: &mut _| {
+                let changes = unlisted.iter().map(|one| index::list(all, one));
+                changes.filter(|changed| *changed).count() > 0
+            };
             self.index.update(&self.blobs.staging(), list).await?;
         }
         self.session.end();
