@@ -1,5 +1,6 @@
 //! The command line: every subcommand, and the way from arguments to an exit code.
 
+pub mod docs;
 mod global;
 
 use std::error::Error;
@@ -53,16 +54,18 @@ Examples:
 /// Every command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Fetch an image into the local store, or to another place.
+    /// Fetch an image into the local store, or to another place
     Pull(commands::pull::PullArgs),
-    /// Send an image from the local store, or from another place, to a registry.
+    /// Send an image from the local store, or from another place, to a registry
     Push(commands::push::PushArgs),
-    /// Copy an image from any place to any other.
+    /// Copy an image from any place to any other
     #[command(visible_alias = "cp")]
     Copy(commands::copy::CopyArgs),
     /// Fetch, look at and delete single blobs
     #[command(subcommand)]
     Blob(commands::blob::BlobCommand),
+    /// Print a completion script for a shell
+    Completion(commands::completion::CompletionArgs),
     /// Print the digest of an image
     Digest(commands::image::digest::DigestArgs),
     /// Look at whole images
@@ -89,7 +92,7 @@ pub enum Command {
     /// Look after the local store
     #[command(subcommand)]
     Store(StoreCommand),
-    /// Show the version of wharf.
+    /// Show the version of wharf
     Version(commands::version::VersionArgs),
     /// Show who one is at a registry
     Whoami(commands::registry::whoami::WhoamiArgs),
@@ -104,6 +107,7 @@ impl Command {
             Self::Blob(BlobCommand::Delete(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Get(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Head(args)) => online(args.run(app)),
+            Self::Completion(args) => args.run(app, Cli::command()),
             Self::Digest(args) | Self::Image(ImageCommand::Digest(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {

@@ -1,6 +1,7 @@
 //! The commands, one file each: arguments in, report out. No loop over layers is here, and nothing of HTTP.
 
 pub mod blob;
+pub mod completion;
 pub mod copy;
 mod describe;
 mod format;

@@ -12,6 +12,10 @@ use crate::output::{Report, Text};
 
 /// The arguments of `wharf version`.
 #[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  wharf version
+  wharf version --format '{{.Version}}'")]
 pub struct VersionArgs {
     /// How the result is printed.
     #[command(flatten)]

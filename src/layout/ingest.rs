@@ -149,7 +149,6 @@ impl Sink {
 }
 
 /// Where the steps go.
-#[expect(clippy::large_enum_variant, reason = "there is one for each blob that is under way")]
 enum Outlet {
     /// Into the sink, on this thread.
     Inline(Box<Sink>),

@@ -1,0 +1,1604 @@
+
+using namespace System.Management.Automation
+using namespace System.Management.Automation.Language
+
+Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commandElements = $commandAst.CommandElements
+    $command = @(
+        'wharf'
+        for ($i = 1; $i -lt $commandElements.Count; $i++) {
+            $element = $commandElements[$i]
+            if ($element -isnot [StringConstantExpressionAst] -or
+                $element.StringConstantType -ne [StringConstantType]::BareWord -or
+                $element.Value.StartsWith('-') -or
+                $element.Value -eq $wordToComplete) {
+                break
+        }
+        $element.Value
+    }) -join ';'
+
+    $completions = @(switch ($command) {
+        'wharf' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('pull', 'pull', [CompletionResultType]::ParameterValue, 'Fetch an image into the local store, or to another place')
+            [CompletionResult]::new('push', 'push', [CompletionResultType]::ParameterValue, 'Send an image from the local store, or from another place, to a registry')
+            [CompletionResult]::new('copy', 'copy', [CompletionResultType]::ParameterValue, 'Copy an image from any place to any other')
+            [CompletionResult]::new('cp', 'cp', [CompletionResultType]::ParameterValue, 'Copy an image from any place to any other')
+            [CompletionResult]::new('blob', 'blob', [CompletionResultType]::ParameterValue, 'Fetch, look at and delete single blobs')
+            [CompletionResult]::new('completion', 'completion', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
+            [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Print the digest of an image')
+            [CompletionResult]::new('image', 'image', [CompletionResultType]::ParameterValue, 'Look at whole images')
+            [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Show what an image is: platforms, layers, and how it is started')
+            [CompletionResult]::new('manifest', 'manifest', [CompletionResultType]::ParameterValue, 'Print, look at and delete manifests')
+            [CompletionResult]::new('repo', 'repo', [CompletionResultType]::ParameterValue, 'List repositories')
+            [CompletionResult]::new('tag', 'tag', [CompletionResultType]::ParameterValue, 'List and delete tags')
+            [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in to a registry')
+            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Forget the credentials of a registry')
+            [CompletionResult]::new('registry', 'registry', [CompletionResultType]::ParameterValue, 'Log in to registries and out of them')
+            [CompletionResult]::new('store', 'store', [CompletionResultType]::ParameterValue, 'Look after the local store')
+            [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Show the version of wharf')
+            [CompletionResult]::new('whoami', 'whoami', [CompletionResultType]::ParameterValue, 'Show who one is at a registry')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;pull' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: this machine''s]')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: this machine''s]')
+            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: this machine''s]')
+            [CompletionResult]::new('--referrers-type', '--referrers-type', [CompletionResultType]::ParameterName, 'Of the referrers, only those of this artifact type; may be repeated')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How progress is shown [env: WHARF_PROGRESS] [default: auto]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-a', '-a', [CompletionResultType]::ParameterName, 'Of an index, all platforms')
+            [CompletionResult]::new('--all-platforms', '--all-platforms', [CompletionResultType]::ParameterName, 'Of an index, all platforms')
+            [CompletionResult]::new('--referrers', '--referrers', [CompletionResultType]::ParameterName, 'Take along what refers to the image: signatures, SBOMs, attestations')
+            [CompletionResult]::new('--digest-tags', '--digest-tags', [CompletionResultType]::ParameterName, 'Take along the tags that stand for a digest (sha256-HEX.sig and the like)')
+            [CompletionResult]::new('--include-external', '--include-external', [CompletionResultType]::ParameterName, 'Take along layers that are meant to be fetched from elsewhere')
+            [CompletionResult]::new('--sparse', '--sparse', [CompletionResultType]::ParameterName, 'With --platform: keep the whole index, and so its digest, though only these platforms are taken')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done, blob by blob, and do nothing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;push' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--referrers-type', '--referrers-type', [CompletionResultType]::ParameterName, 'Of the referrers, only those of this artifact type; may be repeated')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How progress is shown [env: WHARF_PROGRESS] [default: auto]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--referrers', '--referrers', [CompletionResultType]::ParameterName, 'Take along what refers to the image: signatures, SBOMs, attestations')
+            [CompletionResult]::new('--digest-tags', '--digest-tags', [CompletionResultType]::ParameterName, 'Take along the tags that stand for a digest (sha256-HEX.sig and the like)')
+            [CompletionResult]::new('--include-external', '--include-external', [CompletionResultType]::ParameterName, 'Take along layers that are meant to be fetched from elsewhere')
+            [CompletionResult]::new('--sparse', '--sparse', [CompletionResultType]::ParameterName, 'With --platform: keep the whole index, and so its digest, though only these platforms are taken')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done, blob by blob, and do nothing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;copy' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--referrers-type', '--referrers-type', [CompletionResultType]::ParameterName, 'Of the referrers, only those of this artifact type; may be repeated')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How progress is shown [env: WHARF_PROGRESS] [default: auto]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--referrers', '--referrers', [CompletionResultType]::ParameterName, 'Take along what refers to the image: signatures, SBOMs, attestations')
+            [CompletionResult]::new('--digest-tags', '--digest-tags', [CompletionResultType]::ParameterName, 'Take along the tags that stand for a digest (sha256-HEX.sig and the like)')
+            [CompletionResult]::new('--include-external', '--include-external', [CompletionResultType]::ParameterName, 'Take along layers that are meant to be fetched from elsewhere')
+            [CompletionResult]::new('--sparse', '--sparse', [CompletionResultType]::ParameterName, 'With --platform: keep the whole index, and so its digest, though only these platforms are taken')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done, blob by blob, and do nothing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;cp' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--referrers-type', '--referrers-type', [CompletionResultType]::ParameterName, 'Of the referrers, only those of this artifact type; may be repeated')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How progress is shown [env: WHARF_PROGRESS] [default: auto]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--referrers', '--referrers', [CompletionResultType]::ParameterName, 'Take along what refers to the image: signatures, SBOMs, attestations')
+            [CompletionResult]::new('--digest-tags', '--digest-tags', [CompletionResultType]::ParameterName, 'Take along the tags that stand for a digest (sha256-HEX.sig and the like)')
+            [CompletionResult]::new('--include-external', '--include-external', [CompletionResultType]::ParameterName, 'Take along layers that are meant to be fetched from elsewhere')
+            [CompletionResult]::new('--sparse', '--sparse', [CompletionResultType]::ParameterName, 'With --platform: keep the whole index, and so its digest, though only these platforms are taken')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done, blob by blob, and do nothing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;blob' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a blob')
+            [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Delete a blob')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Fetch a blob and verify it')
+            [CompletionResult]::new('head', 'head', [CompletionResultType]::ParameterValue, 'Print the size of a blob, without fetching it')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;blob;delete' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--ignore-missing', '--ignore-missing', [CompletionResultType]::ParameterName, 'Succeed where there is nothing to delete')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;blob;rm' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--ignore-missing', '--ignore-missing', [CompletionResultType]::ParameterName, 'Succeed where there is nothing to delete')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;blob;get' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write to FILE; - is standard output')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write to FILE; - is standard output')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;blob;head' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;blob;help' {
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a blob')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Fetch a blob and verify it')
+            [CompletionResult]::new('head', 'head', [CompletionResultType]::ParameterValue, 'Print the size of a blob, without fetching it')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;blob;help;delete' {
+            break
+        }
+        'wharf;blob;help;get' {
+            break
+        }
+        'wharf;blob;help;head' {
+            break
+        }
+        'wharf;blob;help;help' {
+            break
+        }
+        'wharf;completion' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;digest' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--require-list', '--require-list', [CompletionResultType]::ParameterName, 'Fail unless there is an index of several images')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;image' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('copy', 'copy', [CompletionResultType]::ParameterValue, 'Copy an image from any place to any other (the same as `wharf copy`)')
+            [CompletionResult]::new('cp', 'cp', [CompletionResultType]::ParameterValue, 'Copy an image from any place to any other (the same as `wharf copy`)')
+            [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Print the digest of an image')
+            [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Print the config of an image')
+            [CompletionResult]::new('manifest', 'manifest', [CompletionResultType]::ParameterValue, 'Print the manifest of an image (the same as `wharf manifest get`)')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;image;copy' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--referrers-type', '--referrers-type', [CompletionResultType]::ParameterName, 'Of the referrers, only those of this artifact type; may be repeated')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How progress is shown [env: WHARF_PROGRESS] [default: auto]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--referrers', '--referrers', [CompletionResultType]::ParameterName, 'Take along what refers to the image: signatures, SBOMs, attestations')
+            [CompletionResult]::new('--digest-tags', '--digest-tags', [CompletionResultType]::ParameterName, 'Take along the tags that stand for a digest (sha256-HEX.sig and the like)')
+            [CompletionResult]::new('--include-external', '--include-external', [CompletionResultType]::ParameterName, 'Take along layers that are meant to be fetched from elsewhere')
+            [CompletionResult]::new('--sparse', '--sparse', [CompletionResultType]::ParameterName, 'With --platform: keep the whole index, and so its digest, though only these platforms are taken')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done, blob by blob, and do nothing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;image;cp' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('--referrers-type', '--referrers-type', [CompletionResultType]::ParameterName, 'Of the referrers, only those of this artifact type; may be repeated')
+            [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
+            [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
+            [CompletionResult]::new('--progress', '--progress', [CompletionResultType]::ParameterName, 'How progress is shown [env: WHARF_PROGRESS] [default: auto]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--referrers', '--referrers', [CompletionResultType]::ParameterName, 'Take along what refers to the image: signatures, SBOMs, attestations')
+            [CompletionResult]::new('--digest-tags', '--digest-tags', [CompletionResultType]::ParameterName, 'Take along the tags that stand for a digest (sha256-HEX.sig and the like)')
+            [CompletionResult]::new('--include-external', '--include-external', [CompletionResultType]::ParameterName, 'Take along layers that are meant to be fetched from elsewhere')
+            [CompletionResult]::new('--sparse', '--sparse', [CompletionResultType]::ParameterName, 'With --platform: keep the whole index, and so its digest, though only these platforms are taken')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be done, blob by blob, and do nothing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;image;digest' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--require-list', '--require-list', [CompletionResultType]::ParameterName, 'Fail unless there is an index of several images')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;image;inspect' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;image;manifest' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--require-list', '--require-list', [CompletionResultType]::ParameterName, 'Fail unless there is an index of several images')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;image;help' {
+            [CompletionResult]::new('copy', 'copy', [CompletionResultType]::ParameterValue, 'Copy an image from any place to any other (the same as `wharf copy`)')
+            [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Print the digest of an image')
+            [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Print the config of an image')
+            [CompletionResult]::new('manifest', 'manifest', [CompletionResultType]::ParameterValue, 'Print the manifest of an image (the same as `wharf manifest get`)')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;image;help;copy' {
+            break
+        }
+        'wharf;image;help;digest' {
+            break
+        }
+        'wharf;image;help;inspect' {
+            break
+        }
+        'wharf;image;help;manifest' {
+            break
+        }
+        'wharf;image;help;help' {
+            break
+        }
+        'wharf;inspect' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--history', '--history', [CompletionResultType]::ParameterName, 'Show how each layer came to be, too')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;manifest' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a manifest, and with it every tag that names it')
+            [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Delete a manifest, and with it every tag that names it')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Print a manifest or an index')
+            [CompletionResult]::new('head', 'head', [CompletionResultType]::ParameterValue, 'Print what a manifest is, without fetching it')
+            [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Print what a manifest is, without fetching it')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;manifest;delete' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--force-tag-dereference', '--force-tag-dereference', [CompletionResultType]::ParameterName, 'Take a tag too, and delete the manifest that it names, for all its tags')
+            [CompletionResult]::new('--ignore-missing', '--ignore-missing', [CompletionResultType]::ParameterName, 'Succeed where there is nothing to delete')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;manifest;rm' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--force-tag-dereference', '--force-tag-dereference', [CompletionResultType]::ParameterName, 'Take a tag too, and delete the manifest that it names, for all its tags')
+            [CompletionResult]::new('--ignore-missing', '--ignore-missing', [CompletionResultType]::ParameterName, 'Succeed where there is nothing to delete')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;manifest;get' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--require-list', '--require-list', [CompletionResultType]::ParameterName, 'Fail unless there is an index of several images')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;manifest;head' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--require-list', '--require-list', [CompletionResultType]::ParameterName, 'Fail unless there is an index of several images')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;manifest;digest' {
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'The image for this platform, where there are several: os/arch, os/arch/variant, or local')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--require-list', '--require-list', [CompletionResultType]::ParameterName, 'Fail unless there is an index of several images')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;manifest;help' {
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a manifest, and with it every tag that names it')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Print a manifest or an index')
+            [CompletionResult]::new('head', 'head', [CompletionResultType]::ParameterValue, 'Print what a manifest is, without fetching it')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;manifest;help;delete' {
+            break
+        }
+        'wharf;manifest;help;get' {
+            break
+        }
+        'wharf;manifest;help;head' {
+            break
+        }
+        'wharf;manifest;help;help' {
+            break
+        }
+        'wharf;repo' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the repositories of a registry, where it tells them')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the repositories of a registry, where it tells them')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;repo;ls' {
+            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'Only those that come after this one in the registry''s order')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most N, of those that pass the filters')
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that REGEX matches as a whole; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'No names that REGEX matches as a whole; may be repeated')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;repo;list' {
+            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'Only those that come after this one in the registry''s order')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most N, of those that pass the filters')
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that REGEX matches as a whole; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'No names that REGEX matches as a whole; may be repeated')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;repo;help' {
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the repositories of a registry, where it tells them')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;repo;help;ls' {
+            break
+        }
+        'wharf;repo;help;help' {
+            break
+        }
+        'wharf;tag' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a tag and nothing else')
+            [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Delete a tag and nothing else')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the tags of a repository or a layout')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the tags of a repository or a layout')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;tag;delete' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--ignore-missing', '--ignore-missing', [CompletionResultType]::ParameterName, 'Succeed where there is nothing to delete')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;tag;rm' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--ignore-missing', '--ignore-missing', [CompletionResultType]::ParameterName, 'Succeed where there is nothing to delete')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;tag;ls' {
+            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'Only those that come after this one in the registry''s order')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most N: the first of those that pass the filters, as they are sorted')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort them; without this they stand in the registry''s order')
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that REGEX matches as a whole; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'No names that REGEX matches as a whole; may be repeated')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Print digest, age, size and platforms too; asks the registry about each tag')
+            [CompletionResult]::new('--long', '--long', [CompletionResultType]::ParameterName, 'Print digest, age, size and platforms too; asks the registry about each tag')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;tag;list' {
+            [CompletionResult]::new('--last', '--last', [CompletionResultType]::ParameterName, 'Only those that come after this one in the registry''s order')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most N: the first of those that pass the filters, as they are sorted')
+            [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort them; without this they stand in the registry''s order')
+            [CompletionResult]::new('--include', '--include', [CompletionResultType]::ParameterName, 'Only names that REGEX matches as a whole; may be repeated')
+            [CompletionResult]::new('--exclude', '--exclude', [CompletionResultType]::ParameterName, 'No names that REGEX matches as a whole; may be repeated')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-l', '-l', [CompletionResultType]::ParameterName, 'Print digest, age, size and platforms too; asks the registry about each tag')
+            [CompletionResult]::new('--long', '--long', [CompletionResultType]::ParameterName, 'Print digest, age, size and platforms too; asks the registry about each tag')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;tag;help' {
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a tag and nothing else')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the tags of a repository or a layout')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;tag;help;delete' {
+            break
+        }
+        'wharf;tag;help;ls' {
+            break
+        }
+        'wharf;tag;help;help' {
+            break
+        }
+        'wharf;login' {
+            [CompletionResult]::new('-u', '-u', [CompletionResultType]::ParameterName, 'The user')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The password; other users of this machine may see it here, so --password-stdin is better')
+            [CompletionResult]::new('--password', '--password', [CompletionResultType]::ParameterName, 'The password; other users of this machine may see it here, so --password-stdin is better')
+            [CompletionResult]::new('--credential-store', '--credential-store', [CompletionResultType]::ParameterName, 'Where to save: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE] [default: docker]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;logout' {
+            [CompletionResult]::new('--credential-store', '--credential-store', [CompletionResultType]::ParameterName, 'Where login saves: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Erase from every file, helper and keyring that is looked into, not only from where login saves')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;registry' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in to a registry (the same as `wharf login`)')
+            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Forget the credentials of a registry (the same as `wharf logout`)')
+            [CompletionResult]::new('whoami', 'whoami', [CompletionResultType]::ParameterValue, 'Show who one is at a registry (the same as `wharf whoami`)')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;registry;login' {
+            [CompletionResult]::new('-u', '-u', [CompletionResultType]::ParameterName, 'The user')
+            [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The password; other users of this machine may see it here, so --password-stdin is better')
+            [CompletionResult]::new('--password', '--password', [CompletionResultType]::ParameterName, 'The password; other users of this machine may see it here, so --password-stdin is better')
+            [CompletionResult]::new('--credential-store', '--credential-store', [CompletionResultType]::ParameterName, 'Where to save: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE] [default: docker]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;registry;logout' {
+            [CompletionResult]::new('--credential-store', '--credential-store', [CompletionResultType]::ParameterName, 'Where login saves: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Erase from every file, helper and keyring that is looked into, not only from where login saves')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;registry;whoami' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;registry;help' {
+            [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in to a registry (the same as `wharf login`)')
+            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Forget the credentials of a registry (the same as `wharf logout`)')
+            [CompletionResult]::new('whoami', 'whoami', [CompletionResultType]::ParameterValue, 'Show who one is at a registry (the same as `wharf whoami`)')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;registry;help;login' {
+            break
+        }
+        'wharf;registry;help;logout' {
+            break
+        }
+        'wharf;registry;help;whoami' {
+            break
+        }
+        'wharf;registry;help;help' {
+            break
+        }
+        'wharf;store' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('du', 'du', [CompletionResultType]::ParameterValue, 'Show what the store takes of the disk')
+            [CompletionResult]::new('gc', 'gc', [CompletionResultType]::ParameterValue, 'Remove what no tag leads to')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the images in the store')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the images in the store')
+            [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print the directory of the store, or of one repository in it, which is an image layout')
+            [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Remove a tag or a manifest from the store')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Remove a tag or a manifest from the store')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check every file of the store against its digest, and every image for what it needs')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;store;du' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;store;gc' {
+            [CompletionResult]::new('--grace', '--grace', [CompletionResultType]::ParameterName, 'Keep what changed within this time [default: 1h]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be removed, and why, and remove nothing')
+            [CompletionResult]::new('--no-wait', '--no-wait', [CompletionResultType]::ParameterName, 'Fail at once where transfers are under way, instead of waiting for them')
+            [CompletionResult]::new('--explain', '--explain', [CompletionResultType]::ParameterName, 'Show what is kept, and why, as well')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;store;ls' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;store;list' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;store;path' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;store;rm' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;store;delete' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;store;verify' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--delete-bad', '--delete-bad', [CompletionResultType]::ParameterName, 'Delete files whose content is not what their name says, so that the next pull fetches them again')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;store;help' {
+            [CompletionResult]::new('du', 'du', [CompletionResultType]::ParameterValue, 'Show what the store takes of the disk')
+            [CompletionResult]::new('gc', 'gc', [CompletionResultType]::ParameterValue, 'Remove what no tag leads to')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the images in the store')
+            [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print the directory of the store, or of one repository in it, which is an image layout')
+            [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Remove a tag or a manifest from the store')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check every file of the store against its digest, and every image for what it needs')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;store;help;du' {
+            break
+        }
+        'wharf;store;help;gc' {
+            break
+        }
+        'wharf;store;help;ls' {
+            break
+        }
+        'wharf;store;help;path' {
+            break
+        }
+        'wharf;store;help;rm' {
+            break
+        }
+        'wharf;store;help;verify' {
+            break
+        }
+        'wharf;store;help;help' {
+            break
+        }
+        'wharf;version' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;whoami' {
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done; twice says still more')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Speak TLS with registries but do not verify who they are')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;help' {
+            [CompletionResult]::new('pull', 'pull', [CompletionResultType]::ParameterValue, 'Fetch an image into the local store, or to another place')
+            [CompletionResult]::new('push', 'push', [CompletionResultType]::ParameterValue, 'Send an image from the local store, or from another place, to a registry')
+            [CompletionResult]::new('copy', 'copy', [CompletionResultType]::ParameterValue, 'Copy an image from any place to any other')
+            [CompletionResult]::new('blob', 'blob', [CompletionResultType]::ParameterValue, 'Fetch, look at and delete single blobs')
+            [CompletionResult]::new('completion', 'completion', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
+            [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Print the digest of an image')
+            [CompletionResult]::new('image', 'image', [CompletionResultType]::ParameterValue, 'Look at whole images')
+            [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Show what an image is: platforms, layers, and how it is started')
+            [CompletionResult]::new('manifest', 'manifest', [CompletionResultType]::ParameterValue, 'Print, look at and delete manifests')
+            [CompletionResult]::new('repo', 'repo', [CompletionResultType]::ParameterValue, 'List repositories')
+            [CompletionResult]::new('tag', 'tag', [CompletionResultType]::ParameterValue, 'List and delete tags')
+            [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in to a registry')
+            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Forget the credentials of a registry')
+            [CompletionResult]::new('registry', 'registry', [CompletionResultType]::ParameterValue, 'Log in to registries and out of them')
+            [CompletionResult]::new('store', 'store', [CompletionResultType]::ParameterValue, 'Look after the local store')
+            [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Show the version of wharf')
+            [CompletionResult]::new('whoami', 'whoami', [CompletionResultType]::ParameterValue, 'Show who one is at a registry')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;help;pull' {
+            break
+        }
+        'wharf;help;push' {
+            break
+        }
+        'wharf;help;copy' {
+            break
+        }
+        'wharf;help;blob' {
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a blob')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Fetch a blob and verify it')
+            [CompletionResult]::new('head', 'head', [CompletionResultType]::ParameterValue, 'Print the size of a blob, without fetching it')
+            break
+        }
+        'wharf;help;blob;delete' {
+            break
+        }
+        'wharf;help;blob;get' {
+            break
+        }
+        'wharf;help;blob;head' {
+            break
+        }
+        'wharf;help;completion' {
+            break
+        }
+        'wharf;help;digest' {
+            break
+        }
+        'wharf;help;image' {
+            [CompletionResult]::new('copy', 'copy', [CompletionResultType]::ParameterValue, 'Copy an image from any place to any other (the same as `wharf copy`)')
+            [CompletionResult]::new('digest', 'digest', [CompletionResultType]::ParameterValue, 'Print the digest of an image')
+            [CompletionResult]::new('inspect', 'inspect', [CompletionResultType]::ParameterValue, 'Print the config of an image')
+            [CompletionResult]::new('manifest', 'manifest', [CompletionResultType]::ParameterValue, 'Print the manifest of an image (the same as `wharf manifest get`)')
+            break
+        }
+        'wharf;help;image;copy' {
+            break
+        }
+        'wharf;help;image;digest' {
+            break
+        }
+        'wharf;help;image;inspect' {
+            break
+        }
+        'wharf;help;image;manifest' {
+            break
+        }
+        'wharf;help;inspect' {
+            break
+        }
+        'wharf;help;manifest' {
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a manifest, and with it every tag that names it')
+            [CompletionResult]::new('get', 'get', [CompletionResultType]::ParameterValue, 'Print a manifest or an index')
+            [CompletionResult]::new('head', 'head', [CompletionResultType]::ParameterValue, 'Print what a manifest is, without fetching it')
+            break
+        }
+        'wharf;help;manifest;delete' {
+            break
+        }
+        'wharf;help;manifest;get' {
+            break
+        }
+        'wharf;help;manifest;head' {
+            break
+        }
+        'wharf;help;repo' {
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the repositories of a registry, where it tells them')
+            break
+        }
+        'wharf;help;repo;ls' {
+            break
+        }
+        'wharf;help;tag' {
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a tag and nothing else')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the tags of a repository or a layout')
+            break
+        }
+        'wharf;help;tag;delete' {
+            break
+        }
+        'wharf;help;tag;ls' {
+            break
+        }
+        'wharf;help;login' {
+            break
+        }
+        'wharf;help;logout' {
+            break
+        }
+        'wharf;help;registry' {
+            [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in to a registry (the same as `wharf login`)')
+            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Forget the credentials of a registry (the same as `wharf logout`)')
+            [CompletionResult]::new('whoami', 'whoami', [CompletionResultType]::ParameterValue, 'Show who one is at a registry (the same as `wharf whoami`)')
+            break
+        }
+        'wharf;help;registry;login' {
+            break
+        }
+        'wharf;help;registry;logout' {
+            break
+        }
+        'wharf;help;registry;whoami' {
+            break
+        }
+        'wharf;help;store' {
+            [CompletionResult]::new('du', 'du', [CompletionResultType]::ParameterValue, 'Show what the store takes of the disk')
+            [CompletionResult]::new('gc', 'gc', [CompletionResultType]::ParameterValue, 'Remove what no tag leads to')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the images in the store')
+            [CompletionResult]::new('path', 'path', [CompletionResultType]::ParameterValue, 'Print the directory of the store, or of one repository in it, which is an image layout')
+            [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Remove a tag or a manifest from the store')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check every file of the store against its digest, and every image for what it needs')
+            break
+        }
+        'wharf;help;store;du' {
+            break
+        }
+        'wharf;help;store;gc' {
+            break
+        }
+        'wharf;help;store;ls' {
+            break
+        }
+        'wharf;help;store;path' {
+            break
+        }
+        'wharf;help;store;rm' {
+            break
+        }
+        'wharf;help;store;verify' {
+            break
+        }
+        'wharf;help;version' {
+            break
+        }
+        'wharf;help;whoami' {
+            break
+        }
+        'wharf;help;help' {
+            break
+        }
+    })
+
+    $completions.Where{ $_.CompletionText -like "$wordToComplete*" } |
+        Sort-Object -Property ListItemText
+}
