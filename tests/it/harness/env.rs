@@ -90,6 +90,16 @@ impl TestEnv {
     }
 }
 
+/// Waits until `done`, looking now and then; a test that waits in vain fails.
+#[track_caller]
+pub fn until(what: &str, mut done: impl FnMut() -> bool) {
+    let deadline = Instant::now() + PATIENCE;
+    while !done() {
+        assert!(Instant::now() < deadline, "waited in vain until {what}");
+        thread::park_timeout(Duration::from_millis(2));
+    }
+}
+
 /// A command about to be run.
 pub struct Run {
     command: Command,
@@ -155,8 +165,17 @@ pub struct Running {
 impl Running {
     /// Sends the signal of Ctrl-C.
     pub fn interrupt(&self) {
+        self.signal(rustix::process::Signal::INT);
+    }
+
+    /// Sends the signal by which a system asks programs to end.
+    pub fn terminate(&self) {
+        self.signal(rustix::process::Signal::TERM);
+    }
+
+    fn signal(&self, signal: rustix::process::Signal) {
         let id = rustix::process::Pid::from_raw(i32::try_from(self.child.id()).unwrap()).unwrap();
-        rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+        rustix::process::kill_process(id, signal).unwrap();
     }
 
     /// Kills it without a chance to clean up.

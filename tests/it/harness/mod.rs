@@ -14,7 +14,7 @@ mod proxy;
 mod registry;
 mod tokens;
 
-pub use env::{Outcome, Run, Running, TestEnv};
+pub use env::{Outcome, Run, Running, TestEnv, until};
 pub use faults::{Fault, Faults, On};
 pub use guard::Guard;
 pub use http::{Head, Reply, request};
