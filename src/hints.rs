@@ -87,6 +87,7 @@ fn for_connection(cause: Cause, host: &str) -> Option<String> {
             "have the certificate mended; --tls-skip-verify connects in spite of it, to whoever answers".to_owned()
         }
         Cause::PlainHttp => "if that is meant, use --plain-http; everybody on the way can then read along".to_owned(),
+        Cause::NotHttp => "perhaps it speaks TLS: then leave --plain-http (or `scheme`) out".to_owned(),
         Cause::NoTrustStore => "install the ca-certificates package, or name a bundle with --ca-file FILE".to_owned(),
         Cause::Cut | Cause::Other | Cause::Tls => return None,
     };
