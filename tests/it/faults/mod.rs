@@ -4,8 +4,10 @@
 mod answers;
 mod content;
 mod cuts;
+mod disk;
 mod interrupts;
 mod storms;
+mod tls;
 
 use std::fs;
 use std::path::{Path, PathBuf};

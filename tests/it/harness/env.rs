@@ -78,7 +78,16 @@ impl TestEnv {
 
     /// `wharf` with these arguments, not started yet.
     pub fn command<S: AsRef<OsStr>>(&self, args: &[S]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_wharf"));
+        self.program_with(env!("CARGO_BIN_EXE_wharf"), args)
+    }
+
+    /// A shell script in this environment, not started yet; `$WHARF` is the program.
+    pub fn shell(&self, script: &str) -> Run {
+        self.program_with("/bin/sh", &["-c", script]).env("WHARF", env!("CARGO_BIN_EXE_wharf"))
+    }
+
+    fn program_with<S: AsRef<OsStr>>(&self, program: &str, args: &[S]) -> Run {
+        let mut command = Command::new(program);
         command.env_clear().envs(self.variables.iter().map(|(name, value)| (name, value)));
         command.args(args).current_dir(self.path("work"));
         Run { command, input: Vec::new(), patience: PATIENCE }

@@ -12,6 +12,7 @@ mod http;
 mod images;
 mod proxy;
 mod registry;
+mod tls;
 mod tokens;
 
 pub use env::{Outcome, Run, Running, TestEnv, until};
@@ -20,4 +21,5 @@ pub use guard::Guard;
 pub use http::{Head, Reply, request};
 pub use images::{Blob, Form, Image, ImageSpec};
 pub use registry::{Registry, Seen};
+pub use tls::TlsFront;
 pub use tokens::{TokenRequest, TokenServer};
