@@ -231,15 +231,13 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
     let image = ImageSpec::layers(&[300_000]).make();
     image.put(&registry, "a", "1");
     let repository = registry.reference("a");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_wharf"))
-        .env_clear()
-        .args(["blob", "get", &repository, &image.layers[0].digest])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "it ends quietly");
+    let blob = ["blob", "get", &repository, &image.layers[0].digest];
+    for args in [&blob[..], &["tag", "ls", &repository], &["--help"]] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wharf"));
+        let output = command.env_clear().args(args).stdin(Stdio::null()).stdout(writer).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{args:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?} ends quietly");
+    }
 }
