@@ -8,6 +8,9 @@ use crate::registry;
 use crate::registry::{Cause, Reason};
 use crate::transfer::TransferError;
 
+const CHANGED_CONTENT: &str =
+    "the registry, or something on the way to it, changes the content: try again, or another network";
+
 /// The remedies for `error`, most useful first.
 pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
     let mut hints = Vec::new();
@@ -18,9 +21,17 @@ pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
             break;
         }
         let content = error.downcast_ref::<TransferError>().map(|error| &error.source);
-        if let Some(ContentError { kind: ErrorKind::Storage, .. }) = content.or_else(|| error.downcast_ref()) {
-            hints.extend(for_disk(error));
-            break;
+        match content.or_else(|| error.downcast_ref()) {
+            Some(ContentError { kind: ErrorKind::Storage, .. }) => {
+                hints.extend(for_disk(error));
+                break;
+            }
+            // Content from disk is told to be fetched again by its own message, which names the file.
+            Some(ContentError { kind: ErrorKind::Integrity, source: None, .. }) => {
+                hints.push(CHANGED_CONTENT.to_owned());
+                break;
+            }
+            _ => {}
         }
         if let Some(error) = error.downcast_ref::<OutputError>() {
             hints.extend(error.hint().map(str::to_owned));
@@ -56,9 +67,7 @@ fn for_registry(error: &registry::Error) -> Option<String> {
         Reason::RateLimited => format!("log in for a higher limit (`wharf login {host}`), or try again later"),
         Reason::Server => "the registry has trouble of its own: try again later".to_owned(),
         Reason::TooLarge => "raise the limit with `manifest-limit` in the configuration file".to_owned(),
-        Reason::Digest => {
-            "the registry, or something on the way to it, changes the content: try again, or another network".to_owned()
-        }
+        Reason::Digest => CHANGED_CONTENT.to_owned(),
         _ => return None,
     };
     Some(hint)
@@ -78,6 +87,7 @@ fn for_connection(cause: Cause, host: &str) -> Option<String> {
             "have the certificate mended; --tls-skip-verify connects in spite of it, to whoever answers".to_owned()
         }
         Cause::PlainHttp => "if that is meant, use --plain-http; everybody on the way can then read along".to_owned(),
+        Cause::NotHttp => "perhaps it speaks TLS: then leave --plain-http (or `scheme`) out".to_owned(),
         Cause::NoTrustStore => "install the ca-certificates package, or name a bundle with --ca-file FILE".to_owned(),
         Cause::Cut | Cause::Other | Cause::Tls => return None,
     };

@@ -61,7 +61,7 @@ fn page(command: &Command, name: &str) -> io::Result<Vec<u8>> {
         man.render_subcommands_section(&mut page)?;
     }
     if let Some(text) = command.get_after_help() {
-        notes(&text.to_string())?.to_writer(&mut page)?;
+        notes(&text.to_string()).to_writer(&mut page)?;
     }
     if name == "wharf" {
         tables().to_writer(&mut page)?;
@@ -71,7 +71,7 @@ fn page(command: &Command, name: &str) -> io::Result<Vec<u8>> {
 }
 
 /// What stands below the options in a command's help: paragraphs, and its examples.
-fn notes(text: &str) -> io::Result<Roff> {
+fn notes(text: &str) -> Roff {
     let mut roff = Roff::new();
     let (before, examples) = text.split_once("Examples:\n").unwrap_or((text, ""));
     if !before.trim().is_empty() {
@@ -82,7 +82,7 @@ fn notes(text: &str) -> io::Result<Roff> {
         roff.control("SH", ["EXAMPLES"]);
         verbatim(&mut roff, examples);
     }
-    Ok(roff)
+    roff
 }
 
 fn verbatim(roff: &mut Roff, text: &str) {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// A failure of settings, of the files they come from, or of a place of credentials.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A file is there, or was named, and cannot be read.
+    /// The configuration file is there, or was named, and cannot be read.
     #[error("cannot read {}", path.display())]
     Read {
         /// The file.
@@ -89,7 +89,14 @@ pub enum Error {
 impl Error {
     /// Whether it is for the user to write something else, in a file of settings or in the environment.
     pub fn is_usage(&self) -> bool {
-        matches!(self, Self::File { .. } | Self::UnknownKey { .. } | Self::Variable { .. } | Self::NoHome { .. })
+        matches!(
+            self,
+            Self::Read { .. }
+                | Self::File { .. }
+                | Self::UnknownKey { .. }
+                | Self::Variable { .. }
+                | Self::NoHome { .. }
+        )
     }
 }
 

@@ -83,7 +83,8 @@ impl Config {
         if let Some(path) = named.as_ref().or(config.paths.config_file.as_ref()) {
             let layer = file::read(path)?;
             if layer.is_none() && named.is_some() {
-                return Err(Error::Read { path: path.clone(), source: std::io::ErrorKind::NotFound.into() });
+                let source = std::io::Error::new(std::io::ErrorKind::NotFound, "there is no such file");
+                return Err(Error::Read { path: path.clone(), source });
             }
             config.overlay(layer.unwrap_or_default());
         }

@@ -121,6 +121,8 @@ pub enum Cause {
     NameMismatch,
     /// This machine has no certificate authorities to trust.
     NoTrustStore,
+    /// What came is no HTTP; TLS where plain HTTP was spoken looks like that.
+    NotHttp,
     /// Something else.
     Other,
     /// The other side speaks plain HTTP where TLS was expected.
@@ -145,6 +147,7 @@ impl fmt::Display for Cause {
             Self::Expired => "the certificate is not valid at this time",
             Self::NameMismatch => "the certificate is for another host name",
             Self::NoTrustStore => "this machine has no certificate authorities to trust",
+            Self::NotHttp => "the server does not speak HTTP as it was spoken to",
             Self::Other => "the request failed",
             Self::PlainHttp => "the server speaks plain HTTP, not TLS",
             Self::Refused => "the connection was refused",

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without fails it")]
 
+mod exit_codes;
+mod faults;
 mod generated;
 mod harness;
 mod rules;

@@ -58,6 +58,9 @@ fn one(link: &(dyn StdError + 'static)) -> Option<Cause> {
         return Some(of_tls(error));
     }
     if let Some(error) = link.downcast_ref::<hyper::Error>() {
+        if error.is_parse() {
+            return Some(Cause::NotHttp);
+        }
         let cut = error.is_incomplete_message() || error.is_closed() || error.is_canceled();
         return cut.then_some(Cause::Cut);
     }

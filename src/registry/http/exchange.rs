@@ -110,6 +110,7 @@ impl Http {
             inner,
             stall,
             next: None,
+            discarded: bytes::Bytes::new(),
             permit,
         })
     }

@@ -40,6 +40,8 @@ pub(in crate::registry) struct Response {
     pub(super) stall: Duration,
     /// What came after the last step and was not handed out with it: an end or a failure.
     pub(super) next: Option<Result<Option<Bytes>>>,
+    /// What was read of the body when nobody had asked for it yet: a refusal is told with it later.
+    pub(super) discarded: Bytes,
     /// Held until the body was read: an answer under way counts among the requests under way.
     pub(super) permit: Option<OwnedSemaphorePermit>,
 }
@@ -141,7 +143,11 @@ impl Response {
 
     /// Reads what is left of a short body, so that its connection can serve the next request.
     pub(in crate::registry) async fn discard(&mut self) {
-        let _ = self.bytes(REFUSAL_LIMIT).await;
+        if let Ok(read) = self.bytes(REFUSAL_LIMIT).await
+            && !read.is_empty()
+        {
+            self.discarded = read;
+        }
     }
 
     /// The answer as the failure that it is.
@@ -157,7 +163,8 @@ impl Response {
             request_id: request_ids.iter().find_map(|name| self.named(name)).map(|id| sanitize(id, 80)),
             authenticated: self.authenticated,
         };
-        refusal.read(&self.bytes(REFUSAL_LIMIT).await.unwrap_or_default());
+        self.discard().await;
+        refusal.read(&self.discarded);
         Error::Refused(Box::new(refusal))
     }
 

@@ -78,7 +78,16 @@ impl TestEnv {
 
     /// `wharf` with these arguments, not started yet.
     pub fn command<S: AsRef<OsStr>>(&self, args: &[S]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_wharf"));
+        self.program_with(env!("CARGO_BIN_EXE_wharf"), args)
+    }
+
+    /// A shell script in this environment, not started yet; `$WHARF` is the program.
+    pub fn shell(&self, script: &str) -> Run {
+        self.program_with("/bin/sh", &["-c", script]).env("WHARF", env!("CARGO_BIN_EXE_wharf"))
+    }
+
+    fn program_with<S: AsRef<OsStr>>(&self, program: &str, args: &[S]) -> Run {
+        let mut command = Command::new(program);
         command.env_clear().envs(self.variables.iter().map(|(name, value)| (name, value)));
         command.args(args).current_dir(self.path("work"));
         Run { command, input: Vec::new(), patience: PATIENCE }
@@ -87,6 +96,16 @@ impl TestEnv {
     /// `text` with everything that differs from run to run replaced: the root of the environment by `[ENV]`.
     pub fn redact(&self, text: &str) -> String {
         text.replace(&self.root.path().display().to_string(), "[ENV]")
+    }
+}
+
+/// Waits until `done`, looking now and then; a test that waits in vain fails.
+#[track_caller]
+pub fn until(what: &str, mut done: impl FnMut() -> bool) {
+    let deadline = Instant::now() + PATIENCE;
+    while !done() {
+        assert!(Instant::now() < deadline, "waited in vain until {what}");
+        thread::park_timeout(Duration::from_millis(2));
     }
 }
 
@@ -155,8 +174,17 @@ pub struct Running {
 impl Running {
     /// Sends the signal of Ctrl-C.
     pub fn interrupt(&self) {
+        self.signal(rustix::process::Signal::INT);
+    }
+
+    /// Sends the signal by which a system asks programs to end.
+    pub fn terminate(&self) {
+        self.signal(rustix::process::Signal::TERM);
+    }
+
+    fn signal(&self, signal: rustix::process::Signal) {
         let id = rustix::process::Pid::from_raw(i32::try_from(self.child.id()).unwrap()).unwrap();
-        rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+        rustix::process::kill_process(id, signal).unwrap();
     }
 
     /// Kills it without a chance to clean up.

@@ -17,8 +17,12 @@ pub enum Fault {
     Close,
     /// The answer's body stops after so many bytes, and the connection stays open.
     Stall(u64),
+    /// The request is passed on up to so many bytes of its body; no more is read and no answer comes.
+    StallUpload(u64),
     /// The request is refused with this status, and `Retry-After` in seconds.
     Refuse(u16, Option<u32>),
+    /// The request is refused with this status, and `Retry-After` as a date.
+    RefuseUntil(u16, String),
     /// One byte of the answer's body is wrong.
     FlipByte(u64),
     /// The server does not see that a range was asked for.
@@ -27,6 +31,8 @@ pub enum Fault {
     NoDigest,
     /// The answer has this header.
     Header(&'static str, String),
+    /// Something else answers, with this status and this body.
+    Answer(u16, String),
     /// Something that is no registry answers, with 200.
     Html,
 }
@@ -136,7 +142,13 @@ fn verdict(fault: Option<Fault>) -> Verdict {
     let tamper = match fault {
         None => Tamper::default(),
         Some(Fault::Close) => return Verdict::Close,
-        Some(Fault::Refuse(status, pause)) => return Verdict::Answer(refusal(status, pause)),
+        Some(Fault::Refuse(status, pause)) => {
+            return Verdict::Answer(refusal(status, pause.map(|seconds| seconds.to_string())));
+        }
+        Some(Fault::RefuseUntil(status, date)) => return Verdict::Answer(refusal(status, Some(date))),
+        Some(Fault::Answer(status, body)) => {
+            return Verdict::Answer(Reply::new(status, body).with("Content-Type", "application/json"));
+        }
         Some(Fault::Html) => {
             let page = Reply::new(200, "<html><body>Please log in to the network</body></html>");
             return Verdict::Answer(page.with("Content-Type", "text/html"));
@@ -144,6 +156,7 @@ fn verdict(fault: Option<Fault>) -> Verdict {
         Some(Fault::CutBody(at)) => Tamper { cut: Some(at), ..Tamper::default() },
         Some(Fault::CutUpload(at)) => Tamper { cut_request: Some(at), ..Tamper::default() },
         Some(Fault::Stall(at)) => Tamper { stall: Some(at), ..Tamper::default() },
+        Some(Fault::StallUpload(at)) => Tamper { cut_request: Some(at), hold_request: true, ..Tamper::default() },
         Some(Fault::FlipByte(at)) => Tamper { flip: Some(at), ..Tamper::default() },
         Some(Fault::IgnoreRange) => Tamper { drop_request: vec!["range", "if-range"], ..Tamper::default() },
         Some(Fault::NoDigest) => Tamper { drop_answer: vec!["docker-content-digest"], ..Tamper::default() },
@@ -152,12 +165,12 @@ fn verdict(fault: Option<Fault>) -> Verdict {
     Verdict::Forward(tamper)
 }
 
-fn refusal(status: u16, pause: Option<u32>) -> Reply {
+fn refusal(status: u16, pause: Option<String>) -> Reply {
     let code = if status == 429 { "TOOMANYREQUESTS" } else { "UNAVAILABLE" };
     let body = serde_json::json!({"errors": [{"code": code, "message": "refused on order"}]}).to_string();
     let reply = Reply::new(status, body).with("Content-Type", "application/json");
     match pause {
-        Some(seconds) => reply.with("Retry-After", seconds.to_string()),
+        Some(until) => reply.with("Retry-After", until),
         None => reply,
     }
 }

@@ -12,12 +12,14 @@ mod http;
 mod images;
 mod proxy;
 mod registry;
+mod tls;
 mod tokens;
 
-pub use env::{Outcome, Run, Running, TestEnv};
+pub use env::{Outcome, Run, Running, TestEnv, until};
 pub use faults::{Fault, Faults, On};
 pub use guard::Guard;
 pub use http::{Head, Reply, request};
 pub use images::{Blob, Form, Image, ImageSpec};
 pub use registry::{Registry, Seen};
+pub use tls::TlsFront;
 pub use tokens::{TokenRequest, TokenServer};

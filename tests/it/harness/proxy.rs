@@ -34,6 +34,8 @@ pub struct Tamper {
     pub flip: Option<u64>,
     /// Both connections are cut after so many bytes of the request's body.
     pub cut_request: Option<u64>,
+    /// Instead of being cut then, both stay open for as long as the proxy lives.
+    pub hold_request: bool,
 }
 
 /// Decides on requests.
@@ -137,6 +139,9 @@ impl Connection {
         head.set("Connection", "close");
         head.write(&mut upstream)?;
         if !pass_request(&head, client, &mut upstream, tamper.cut_request)? {
+            if tamper.hold_request {
+                self.gate.wait();
+            }
             return Ok(Then::End);
         }
         let mut upstream = BufReader::new(upstream);
