@@ -11,7 +11,7 @@ use crate::error::CliError;
 use crate::oci::{MediaType, Platform};
 use crate::output::{Activity, Column, ProgressMode, Report, Table, Text, humanize};
 use crate::reference::Location;
-use crate::transfer::{self, Action, Plan, Platforms, Request, Selection, Transferred};
+use crate::transfer::{self, Action, DigestTags, Foreign, Item, Options, Plan, Platforms, Referrers, Selection};
 
 /// The flags of every transfer.
 #[derive(Args, Clone, Debug)]
@@ -58,12 +58,16 @@ impl TransferArgs {
             wanted if self.sparse => Platforms::Sparse(wanted),
             wanted => Platforms::Only(wanted),
         };
+        let types: Vec<MediaType> = self.referrers_type.iter().map(|text| MediaType::new(text)).collect();
         Selection {
             platforms,
-            referrers: self.referrers,
-            referrer_types: self.referrers_type.iter().map(|text| MediaType::new(text)).collect(),
-            digest_tags: self.digest_tags,
-            foreign: self.include_external,
+            referrers: match self.referrers {
+                false => Referrers::Skip,
+                true if types.is_empty() => Referrers::Copy,
+                true => Referrers::OfTypes(types),
+            },
+            digest_tags: if self.digest_tags { DigestTags::Copy } else { DigestTags::Skip },
+            foreign: if self.include_external { Foreign::Copy } else { Foreign::Skip },
         }
     }
 
@@ -77,23 +81,21 @@ impl TransferArgs {
         activity: Activity,
     ) -> Result<(), CliError> {
         let target = if self.dry_run { app.target_for_plan(destination)? } else { app.target(destination)? };
-        let tag = destination.target_tag();
-        let request = Request {
+        let item = Item {
             source: app.source(source)?,
             selector: app.selector(source)?,
             target,
-            tags: tag.iter().cloned().collect(),
-            expected: destination.selector().and_then(|selector| selector.digest().cloned()),
-            selection,
-            jobs: app.config.jobs.value,
+            tags: destination.target_tag().into_iter().collect(),
+            digest: destination.selector().and_then(|selector| selector.digest().cloned()),
         };
+        let options = Options { jobs: app.config.jobs.value };
         if self.dry_run {
-            let plan = transfer::plan(&request).await?;
+            let plan = transfer::plan(&item, &selection, &options).await?;
             return Ok(app.output.report(&PlanReport(plan))?);
         }
-        let done = transfer::copy(&request, app.output.progress(activity)).await?;
-        let reference = destination.pinned(tag.as_ref(), &done.root.digest).to_string();
-        Ok(app.output.report(&TransferReport { reference, digest: done.root.digest.to_string(), done })?)
+        let done = transfer::copy(&item, &selection, &options, app.output.progress(activity)).await?;
+        let report = TransferReport { reference: done.destination.clone(), digest: done.root.digest.to_string(), done };
+        Ok(app.output.report(&report)?)
     }
 }
 
@@ -103,7 +105,7 @@ struct TransferReport {
     reference: String,
     digest: String,
     #[serde(flatten)]
-    done: Transferred,
+    done: transfer::Report,
 }
 
 impl Report for TransferReport {
@@ -120,15 +122,7 @@ struct PlanReport(Plan);
 impl Report for PlanReport {
     fn write_text(&self, text: &mut Text) -> io::Result<()> {
         let plan = &self.0;
-        text.fields([
-            ("Source", plan.source.clone()),
-            ("Destination", plan.destination.clone()),
-            ("Digest", plan.root.digest.to_string()),
-        ]);
-        if plan.unchanged {
-            text.line("Unchanged: nothing would be done.");
-            return Ok(());
-        }
+        text.fields([("Source", plan.source.clone()), ("Destination", plan.destination.clone())]);
         let mut table = Table::new([
             Column::left("ACTION"),
             Column::left("DIGEST"),
@@ -145,13 +139,15 @@ impl Report for PlanReport {
         }
         for manifest in &plan.manifests {
             let size = humanize::bytes(manifest.size);
-            table.row(["put", &manifest.digest.to_string(), &size, manifest.media_type.as_str()]);
+            let put = if manifest.action == Action::Skip { "skip" } else { "put" };
+            table.row([put, &manifest.digest.to_string(), &size, manifest.media_type.as_str()]);
         }
         writeln!(text)?;
         text.table(&table);
-        let moving = plan.blobs.iter().filter(|blob| blob.bytes > 0).count();
+        let moving = plan.blobs.iter().filter(|blob| blob.remaining > 0).count();
         writeln!(text)?;
-        writeln!(text, "{} of {} blobs would move, {}.", moving, plan.blobs.len(), humanize::bytes(plan.bytes))
+        let (all, bytes) = (plan.blobs.len(), humanize::bytes(plan.totals.remaining));
+        writeln!(text, "{moving} of {all} blobs would move, {bytes}.")
     }
 }
 

@@ -62,13 +62,6 @@ pub trait Target: Send + Sync {
     /// What `selector` names here now; nothing where it names nothing.
     async fn current(&self, selector: &Selector) -> Result<Option<Descriptor>>;
 
-    /// Whether everything that `root`, a manifest of this target, leads to is here too. Costs no request: a registry
-    /// takes no manifest without its content.
-    async fn holds(&self, root: &Descriptor) -> Result<bool> {
-        let _ = root;
-        Ok(true)
-    }
-
     /// Whether the blob or manifest is here already.
     async fn presence(&self, descriptor: &Descriptor, probe: Probe) -> Result<Presence>;
 
@@ -81,6 +74,11 @@ pub trait Target: Send + Sync {
 
     /// Ends a transfer: what was put is durable and whole afterwards.
     async fn finish(&self) -> Result<()>;
+
+    /// The same place to read from, where reading costs no request: a manifest that is here need not be fetched.
+    fn readable(&self) -> Option<&dyn Source> {
+        None
+    }
 }
 
 /// Somewhere content can be deleted.

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::error::LayoutError;
 use super::{Layout, disk, index};
-use crate::content::{BlobBody, ContentError, ErrorKind, Manage, Presence, Probe, Put, Result, Target};
+use crate::content::{BlobBody, ContentError, ErrorKind, Manage, Presence, Probe, Put, Result, Source, Target};
 use crate::oci::{Descriptor, Digest, RawManifest};
 use crate::reference::{Location, Selector, Tag};
 
@@ -23,10 +23,6 @@ impl Target for Layout {
             }
             Err(error) => Err(error.into()),
         }
-    }
-
-    async fn holds(&self, root: &Descriptor) -> Result<bool> {
-        Ok(self.is_whole(root)?)
     }
 
     async fn presence(&self, descriptor: &Descriptor, _: Probe) -> Result<Presence> {
@@ -86,6 +82,10 @@ impl Target for Layout {
         self.session.end();
         self.blobs.close();
         Ok(())
+    }
+
+    fn readable(&self) -> Option<&dyn Source> {
+        Some(self)
     }
 }
 

@@ -1,28 +1,11 @@
-//! Images as a whole: whether one is here with everything that it needs, and how large it is.
+//! Images as a whole: how large one is.
 
 use std::collections::HashSet;
 
 use super::Layout;
-use super::error::Result;
 use crate::oci::{Descriptor, Manifest, RawManifest};
 
 impl Layout {
-    /// Whether `root` and all that it leads to is here: manifests with their digest, blobs with their size. Foreign
-    /// layers may be missing.
-    pub(super) fn is_whole(&self, root: &Descriptor) -> Result<bool> {
-        let mut open = vec![root.clone()];
-        while let Some(descriptor) = open.pop() {
-            let Some(manifest) = self.parsed(&descriptor) else { return Ok(false) };
-            for blob in manifest.blobs().filter(|blob| !blob.media_type.is_foreign_layer()) {
-                if !self.blobs.has(blob)? {
-                    return Ok(false);
-                }
-            }
-            open.extend(manifest.children().iter().cloned());
-        }
-        Ok(true)
-    }
-
     /// How many bytes `root` and everything that it leads to have, what is not here counted too, each content once.
     pub fn image_size(&self, root: &Descriptor) -> u64 {
         let mut seen = HashSet::new();

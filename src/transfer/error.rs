@@ -1,111 +1,127 @@
-//! What can go wrong in a transfer: in which operation, on which side, with what.
+//! What can go wrong in a transfer: which step failed, on which side, over which content.
 
 use std::fmt;
 
-use super::Request;
 use crate::content::{ContentError, ErrorKind};
-use crate::oci::{Descriptor, Digest};
-use crate::reference::Selector;
+use crate::oci::{Descriptor, DocumentError, RawManifest};
+
+/// A step of a transfer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Operation {
+    /// Moving a blob.
+    CopyBlob,
+    /// Making what was put durable.
+    Finish,
+    /// Listing what refers to a manifest.
+    ListReferrers,
+    /// Listing tags, to find those that are named after a digest.
+    ListTags,
+    /// Asking a target what it has.
+    Probe,
+    /// Putting a manifest and its tags.
+    PutManifest,
+    /// Reading the config of an image, to learn its platform.
+    ReadConfig,
+    /// Reading a manifest.
+    ReadManifest,
+    /// Choosing from an index.
+    SelectPlatform,
+}
 
 /// The end of a transfer that failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
-    /// Where the image comes from.
-    Source,
-    /// Where it goes to.
+    /// Where the content is written.
     Destination,
+    /// Neither end: what was asked for cannot be had from what there is.
+    Neither,
+    /// Where the content is read.
+    Source,
 }
 
-impl fmt::Display for Side {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Source => "source",
-            Self::Destination => "destination",
-        })
-    }
-}
-
-/// What was being done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operation {
-    /// Asking what is there.
-    Ask,
-    /// Making the last changes durable.
-    Finish,
-    /// Listing referrers or tags.
-    List,
-    /// Moving a blob.
-    Move,
-    /// Putting a manifest.
-    Put,
-    /// Fetching a manifest.
-    Read,
-    /// Finding out what a name means.
-    Resolve,
-    /// Choosing what to move.
-    Select,
-}
-
-/// A failed transfer. What has arrived by then stays, and a later run goes on from there.
+/// A failed transfer.
 #[derive(Debug)]
 pub struct TransferError {
-    /// What was being done.
+    /// The step that failed.
     pub operation: Operation,
-    /// The side that failed.
+    /// The end that failed.
     pub side: Side,
-    /// The content that was under way, if it was about one.
+    /// The content in question.
     pub descriptor: Option<Box<Descriptor>>,
-    /// What that side said.
+    /// What that end said.
     pub source: ContentError,
 }
 
 impl TransferError {
-    /// What it means.
+    /// What the failure means.
     pub fn kind(&self) -> ErrorKind {
         self.source.kind
     }
 
-    pub(super) fn unexpected(request: &Request, expected: &Digest, root: &Descriptor) -> Self {
-        let what = format!("{} has the digest {}, not {expected}", request.source_name(), root.digest);
-        let what = format!("{what}; only the same content can be put under that digest");
-        at_destination(Operation::Select, None, ContentError::new(ErrorKind::Invalid, what))
+    /// The failure of `operation`, to be given what failed.
+    pub(super) fn at(
+        side: Side,
+        operation: Operation,
+        descriptor: Option<&Descriptor>,
+    ) -> impl FnOnce(ContentError) -> Self + use<> {
+        let descriptor = descriptor.cloned().map(Box::new);
+        move |source| Self { operation, side, descriptor, source }
+    }
+
+    /// A manifest that the source gave cannot be read.
+    pub(super) fn document(raw: &RawManifest, error: DocumentError) -> Self {
+        let kind = match error {
+            DocumentError::Schema1 | DocumentError::UnknownType { .. } => ErrorKind::Unsupported,
+            _ => ErrorKind::Invalid,
+        };
+        let what = format!("the manifest {} cannot be used", raw.digest);
+        let source = ContentError::new(kind, what).because(error);
+        Self::at(Side::Source, Operation::ReadManifest, Some(&raw.descriptor()))(source)
+    }
+
+    /// The source's documents contradict each other.
+    pub(super) fn contradiction(descriptor: &Descriptor, kind: ErrorKind, what: String) -> Self {
+        Self::at(Side::Source, Operation::ReadManifest, Some(descriptor))(ContentError::new(kind, what))
     }
 }
 
 impl fmt::Display for TransferError {
+    /// The side, and its own sentence.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.side, self.source)
+        f.write_str(match self.side {
+            Side::Destination => "destination: ",
+            Side::Neither => "",
+            Side::Source => "source: ",
+        })?;
+        self.source.fmt(f)
     }
 }
 
 impl std::error::Error for TransferError {
-    /// What is behind the side's own sentence, which is part of this one.
+    /// What is behind the side's sentence, which is part of this one.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.source.source()
     }
 }
 
-impl Request {
-    /// What the source calls it, for messages.
-    pub(super) fn source_name(&self) -> String {
-        self.source.location().with(&self.selector).to_string()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oci::MediaType;
+
+    #[test]
+    fn an_error_tells_the_side_and_keeps_the_cause() {
+        let blob = Descriptor::of(MediaType::OCTET_STREAM, b"x");
+        for (side, text) in [
+            (Side::Source, "source: the registry says no"),
+            (Side::Destination, "destination: the registry says no"),
+            (Side::Neither, "the registry says no"),
+        ] {
+            let cause = ContentError::new(ErrorKind::Denied, "the registry says no").because("a cause");
+            let error = TransferError::at(side, Operation::CopyBlob, Some(&blob))(cause);
+            assert_eq!(error.to_string(), text);
+            assert_eq!(error.kind(), ErrorKind::Denied);
+            assert_eq!(std::error::Error::source(&error).unwrap().to_string(), "a cause");
+        }
     }
-
-    /// What the target is to call it.
-    pub(super) fn destination_name(&self) -> String {
-        let location = self.target.location();
-        self.tags.first().map_or_else(|| location.clone(), |tag| location.with(&Selector::Tag(tag.clone()))).to_string()
-    }
-}
-
-pub(super) fn at_source(operation: Operation, at: Option<&Descriptor>, source: ContentError) -> TransferError {
-    failed(Side::Source, operation, at, source)
-}
-
-pub(super) fn at_destination(operation: Operation, at: Option<&Descriptor>, source: ContentError) -> TransferError {
-    failed(Side::Destination, operation, at, source)
-}
-
-pub(super) fn failed(side: Side, operation: Operation, at: Option<&Descriptor>, source: ContentError) -> TransferError {
-    TransferError { operation, side, descriptor: at.cloned().map(Box::new), source }
 }

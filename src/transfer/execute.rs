@@ -1,80 +1,182 @@
-//! Doing what the plan says: blobs first, then manifests from the leaves to the root.
+//! Carrying a plan out: blobs, then manifests from the leaves to the root, then what refers to them.
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use futures_util::{StreamExt, TryStreamExt, stream};
+use futures_util::future::BoxFuture;
 
-use super::choose::{Choice, Chosen};
-use super::error::{Operation, at_destination};
-use super::workers::{self, Work};
-use super::{Action, Event, Plan, Progress, Request, Result, Transferred};
-use crate::oci::{Descriptor, Digest};
+use super::assess::Route;
+use super::body::{Cores, WatchedBody};
+use super::crew::{self, Mover, Task};
+use super::error::{Operation, Side, TransferError};
+use super::plan::destination;
+use super::progress::{Event, Progress};
+use super::reader::all;
+use super::report::{Blobs, Report};
+use super::survey::{Document, Survey};
+use super::{Item, Options};
+use crate::content::{BlobBody, ErrorKind, Presence, Put, Source, Target};
+use crate::oci::Descriptor;
 
-/// How many manifests of one rank are put at once.
-const AT_ONCE: usize = 8;
-
+/// Carries out what `survey` found lacking.
 pub(super) async fn execute(
-    request: &Request,
-    choice: Choice,
-    plan: Plan,
-    progress: &Arc<dyn Progress>,
-) -> Result<Transferred> {
-    let moves = plan.blobs.iter().zip(choice.blobs).filter(|(planned, _)| planned.action != Action::Skip);
-    let moving: Vec<Descriptor> = moves.map(|(_, blob)| blob).collect();
-    let skipped = plan.blobs.len() - moving.len();
-    progress.event(Event::Planned { blobs: &moving });
-    let telltale = telltale(request, &choice.manifests);
-    let work = Work::new(request.clone(), choice.root.clone(), moving, telltale, Arc::clone(progress));
-    let mut done = workers::run(work).await?;
-    if done.unchanged {
-        return Ok(Transferred::unchanged(choice.root, choice.platform));
+    item: &Item,
+    route: Route,
+    mut survey: Survey,
+    options: &Options,
+    progress: Arc<dyn Progress>,
+) -> Result<Report, TransferError> {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let mut blobs = Blobs::default();
+    let mut planned = Vec::new();
+    for blob in &survey.blobs {
+        if blob.presence == Presence::Present {
+            blobs.note(Put::Present, blob.descriptor.size);
+        } else {
+            planned.push(blob.descriptor.clone());
+        }
     }
-    done.blobs.present += skipped;
-    let manifests = put_manifests(request, &choice.manifests, progress).await?;
-    let finish = request.target.finish().await;
-    finish.map_err(|source| at_destination(Operation::Finish, None, source))?;
-    Ok(Transferred {
-        root: choice.root,
-        platform: choice.platform,
-        unchanged: false,
-        manifests,
-        blobs: done.blobs,
-        bytes: done.bytes,
+    progress.event(Event::Planned { blobs: &planned });
+    let carrier = Arc::new(Carrier {
+        source: Arc::clone(&item.source),
+        target: Arc::clone(&item.target),
+        planned,
+        done: Mutex::new(blobs),
+        moved: AtomicU64::new(0),
+        cores: Arc::new(Cores::new(cores)),
+        progress: Arc::clone(&progress),
+    });
+    let tasks = carrier.begin(item, route, &mut survey, options.jobs).await?;
+    // Nothing is read or hashed where the registry does it all by itself.
+    let threads = if route == Route::Mount { 1 } else { cores };
+    crew::run(Arc::clone(&carrier), tasks, options.jobs, threads, Arc::clone(&carrier.cores)).await?;
+    let put = put_documents(item, route, &survey, options.jobs, &*progress).await?;
+    let failed = TransferError::at(Side::Destination, Operation::Finish, None);
+    item.target.finish().await.map_err(failed)?;
+    let mut blobs = *carrier.done();
+    blobs.moved = carrier.moved.load(Ordering::Relaxed);
+    Ok(Report {
+        source: item.source.location().with(&item.selector).to_string(),
+        destination: destination(item, &survey.root.digest).to_string(),
+        root: survey.root,
+        platform: survey.platform,
+        manifests: survey.documents.len(),
+        unchanged: blobs.all_present() && put == 0,
+        blobs,
     })
 }
 
-/// The blob that tells, when it turns out to be there, that the whole image may be: the config. Only between two
-/// registries, where nothing was asked before.
-fn telltale(request: &Request, manifests: &[Chosen]) -> Option<Digest> {
-    let blind = request.asks_remotely() && request.reads_remotely() && !request.stays();
-    if !blind || request.tags.len() > 1 || request.selection.has_extras() {
-        return None;
-    }
-    let first = manifests.first()?.raw.parse().ok()?;
-    first.blobs().next().map(|config| config.digest.clone())
-}
-
-async fn put_manifests(request: &Request, manifests: &[Chosen], progress: &Arc<dyn Progress>) -> Result<usize> {
-    // In the same repository all but what gets a tag is there.
-    let needed: Vec<&Chosen> = manifests
-        .iter()
-        .filter(|chosen| !request.stays() || !chosen.tags.is_empty() || chosen.rank == top(manifests))
-        .collect();
-    for rank in needed.chunk_by(|a, b| a.rank == b.rank) {
-        let put = |chosen: &&Chosen| {
-            let (raw, tags) = (chosen.raw.clone(), chosen.tags.clone());
-            async move {
-                let put = request.target.put_manifest(&raw, &tags).await;
-                put.map_err(|source| at_destination(Operation::Put, Some(&raw.descriptor()), source))?;
-                progress.event(Event::Manifest { digest: &raw.digest });
-                Ok(())
-            }
+/// Puts the documents that the target lacks, each level at once. Gives how many were lacking.
+async fn put_documents(
+    item: &Item,
+    route: Route,
+    survey: &Survey,
+    jobs: usize,
+    progress: &dyn Progress,
+) -> Result<usize, TransferError> {
+    let mut put = 0;
+    // The documents are sorted by what must be there before them.
+    for level in survey.documents.chunk_by(|one, next| (one.wave, one.height) == (next.wave, next.height)) {
+        let lacking = |document: &&Document| document.presence != Presence::Present || !document.tags.is_empty();
+        // A layout lists what stands for itself only at the end of a transfer, which may not have come to it.
+        let unlisted = |document: &&Document| {
+            route == Route::Local
+                && document.tags.is_empty()
+                && !survey.is_child(document.digest())
+                && (document.wave > 0 || item.tags.is_empty())
         };
-        stream::iter(rank.iter().map(put)).buffer_unordered(AT_ONCE).try_collect::<()>().await?;
+        put += level.iter().filter(lacking).count();
+        let wanted = level.iter().filter(|document| lacking(document) || unlisted(document));
+        all(jobs, wanted.map(|document| put_document(&*item.target, document, progress)).collect()).await?;
     }
-    Ok(needed.len())
+    Ok(put)
 }
 
-fn top(manifests: &[Chosen]) -> usize {
-    manifests.iter().map(|chosen| chosen.rank).max().unwrap_or_default()
+async fn put_document(target: &dyn Target, document: &Document, progress: &dyn Progress) -> Result<(), TransferError> {
+    let failed = TransferError::at(Side::Destination, Operation::PutManifest, Some(&document.descriptor));
+    target.put_manifest(&document.raw, &document.tags).await.map_err(failed)?;
+    progress.event(Event::Manifest { digest: document.digest() });
+    Ok(())
+}
+
+/// Moves blobs from one end to the other.
+struct Carrier {
+    source: Arc<dyn Source>,
+    target: Arc<dyn Target>,
+    /// The blobs that may have to move; their places name them to whoever listens.
+    planned: Vec<Descriptor>,
+    done: Mutex<Blobs>,
+    moved: AtomicU64,
+    cores: Arc<Cores>,
+    progress: Arc<dyn Progress>,
+}
+
+impl Carrier {
+    fn done(&self) -> std::sync::MutexGuard<'_, Blobs> {
+        // Counters alone: a panic elsewhere cannot have left them half-done.
+        self.done.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The blobs that are to be moved.
+    ///
+    /// From one registry to another nothing was asked yet. A config goes first: where the target has it, the whole image
+    /// may be there, and one question settles it; where it has not, no request was spent.
+    async fn begin(
+        &self,
+        item: &Item,
+        route: Route,
+        survey: &mut Survey,
+        jobs: usize,
+    ) -> Result<Vec<Task>, TransferError> {
+        let mut settled = None;
+        let config = survey.documents.iter().find_map(Document::config).map(|config| config.digest.clone());
+        let config = config.and_then(|config| self.planned.iter().position(|blob| blob.digest == config));
+        if let Some(place) = config.filter(|_| route == Route::Remote && self.planned.len() > 1) {
+            settled = Some(place);
+            if self.put(place).await? == Put::Present {
+                survey.compare_root(item, jobs).await?;
+            }
+        }
+        let mut tasks = Vec::new();
+        for (place, blob) in self.planned.iter().enumerate().filter(|(place, _)| settled != Some(*place)) {
+            let known = survey.blobs.iter().find(|known| known.descriptor.digest == blob.digest);
+            if known.is_some_and(|known| known.presence == Presence::Present) {
+                self.note(place, Put::Present);
+            } else {
+                tasks.push(Task { place, size: blob.size });
+            }
+        }
+        Ok(tasks)
+    }
+
+    /// Moves a blob. Bytes that are not what their digest says are asked for once more.
+    async fn put(&self, place: usize) -> Result<Put, TransferError> {
+        let blob = &self.planned[place];
+        let inner = self.source.blob(blob);
+        let body = WatchedBody::new(inner, place, blob.size, Arc::clone(&self.progress), Arc::clone(&self.cores));
+        let mut result = self.target.put_blob(blob, &body).await;
+        if result.as_ref().is_err_and(|error| error.kind == ErrorKind::Integrity) {
+            body.restart();
+            result = self.target.put_blob(blob, &body).await;
+        }
+        let put = result.map_err(|error| {
+            let bad_bytes = error.kind == ErrorKind::Integrity && (body.was_read() || body.local_file().is_some());
+            let side = if body.source_failed() || bad_bytes { Side::Source } else { Side::Destination };
+            TransferError::at(side, Operation::CopyBlob, Some(blob))(error)
+        })?;
+        self.moved.fetch_add(body.moved(), Ordering::Relaxed);
+        self.note(place, put);
+        Ok(put)
+    }
+
+    fn note(&self, place: usize, put: Put) {
+        self.done().note(put, self.planned[place].size);
+        self.progress.event(Event::Done { blob: place, put });
+    }
+}
+
+impl Mover for Carrier {
+    fn carry(self: Arc<Self>, place: usize) -> BoxFuture<'static, Result<(), TransferError>> {
+        Box::pin(async move { self.put(place).await.map(drop) })
+    }
 }

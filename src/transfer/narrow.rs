@@ -1,59 +1,194 @@
-//! Choosing platforms: one image out of an index, or a smaller index.
+//! From an index to the part of it that is wanted: one manifest, a smaller index, or the same index with some children.
 
-use bytes::Bytes;
-use serde_json::{Value, map::Map};
+use std::collections::HashSet;
 
-use crate::content::{ContentError, ErrorKind};
-use crate::oci::{Descriptor, Digest, ImageIndex, Platform, RawManifest};
+use futures_util::future::BoxFuture;
+use serde_json::Value;
 
-/// The children of an index that fit the wanted platforms best, in the index's own order, and with each the
-/// attestations about it.
-pub(super) fn fitting(index: &ImageIndex, wanted: &[Platform]) -> Result<Vec<Descriptor>, ContentError> {
-    let mut digests: Vec<&Digest> = Vec::new();
-    for platform in wanted {
-        digests.push(&best(index, platform)?.digest);
+use super::error::{Operation, Side, TransferError};
+use super::reader::Reader;
+use super::select::{self, Leaf, Platforms};
+use crate::content::ErrorKind;
+use crate::oci::{Descriptor, Digest, Manifest, Platform, RawManifest};
+
+/// How deep indexes may stand in one another.
+pub(super) const MAX_DEPTH: usize = 16;
+
+/// What is left of an image.
+#[derive(Debug)]
+pub(super) struct Narrowed {
+    pub(super) root: RawManifest,
+    /// The platform of `root`, where it was chosen from an index.
+    pub(super) platform: Option<Platform>,
+    /// Which children come along; all of them where nothing is said.
+    pub(super) filter: Option<Filter>,
+    /// Whether `root` was made here and is not at the source.
+    pub(super) made: Vec<Digest>,
+}
+
+/// Which children of which indexes come along.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filter {
+    /// The indexes that were looked into: the root, and those in it that name no platform of their own.
+    containers: HashSet<Digest>,
+    kept: HashSet<Digest>,
+}
+
+impl Filter {
+    /// Whether `child` of `index` comes along: it was chosen, or it is an attestation of one that was.
+    pub(super) fn keeps(&self, index: &Digest, child: &Descriptor) -> bool {
+        !self.containers.contains(index)
+            || self.kept.contains(&child.digest)
+            || child.attests().is_some_and(|subject| self.kept.contains(&subject))
     }
-    let chosen = |child: &Descriptor| {
-        digests.contains(&&child.digest) || child.attests().is_some_and(|about| digests.contains(&&about))
+}
+
+/// Chooses the wanted platforms from `root`, if it is an index.
+pub(super) async fn narrow(
+    reader: &Reader,
+    root: RawManifest,
+    platforms: &Platforms,
+) -> Result<Narrowed, TransferError> {
+    let wanted = platforms.wanted();
+    if wanted.is_empty() || !root.media_type.is_index() {
+        return Ok(Narrowed { root, platform: None, filter: None, made: Vec::new() });
+    }
+    let mut found = Found::default();
+    found.look_into(reader, &root, 0).await?;
+    found.learn(reader, wanted).await?;
+    let missing = select::missing(&found.leaves, wanted);
+    if !missing.is_empty() {
+        let error = select::unavailable(&found.leaves, &missing);
+        return Err(TransferError::at(Side::Neither, Operation::SelectPlatform, Some(&root.descriptor()))(error));
+    }
+    if platforms.is_one()
+        && let Some(leaf) = wanted.first().and_then(|wanted| select::best(&found.leaves, wanted).into_iter().next())
+    {
+        let root = reader.child(&leaf.descriptor).await?;
+        return Ok(Narrowed { root, platform: leaf.platform.clone(), filter: None, made: Vec::new() });
+    }
+    let chosen = wanted.iter().flat_map(|wanted| select::best(&found.leaves, wanted));
+    let mut filter = Filter {
+        kept: chosen.map(|leaf| leaf.descriptor.digest.clone()).collect(),
+        containers: found.indexes.iter().map(|(index, _)| index.digest.clone()).collect(),
     };
-    Ok(index.manifests.iter().filter(|child| chosen(child)).cloned().collect())
-}
-
-/// The child of an index that fits `wanted` best; the first of equals.
-pub(super) fn best<'a>(index: &'a ImageIndex, wanted: &Platform) -> Result<&'a Descriptor, ContentError> {
-    let fit = |child: &&Descriptor| child.platform.as_ref().and_then(|platform| platform.satisfies(wanted));
-    let found = index.manifests.iter().filter(|child| fit(child).is_some());
-    // The last maximum wins, so the first of equals comes last.
-    found.rev().max_by_key(fit).ok_or_else(|| none_fits(index, wanted))
-}
-
-fn none_fits(index: &ImageIndex, wanted: &Platform) -> ContentError {
-    let mut there: Vec<String> = Vec::new();
-    for platform in index.manifests.iter().filter_map(|child| child.platform.as_ref()) {
-        let name = platform.to_string();
-        if !platform.is_unknown() && !there.contains(&name) {
-            there.push(name);
+    // Inner indexes were found after the outer ones, so from the end each knows whether anything in it is kept.
+    for (index, children) in found.indexes.iter().rev() {
+        if children.iter().any(|child| filter.kept.contains(&child.digest)) {
+            filter.kept.insert(index.digest.clone());
         }
     }
-    let there =
-        if there.is_empty() { "it names no platform".to_owned() } else { format!("there is {}", there.join(", ")) };
-    ContentError::new(ErrorKind::NotFound, format!("there is no image for the platform {wanted}: {there}"))
+    if matches!(platforms, Platforms::Sparse(_)) {
+        return Ok(Narrowed { root, platform: None, filter: Some(filter), made: Vec::new() });
+    }
+    shrink(reader, root, &found, &filter)
 }
 
-/// The same index with only these children, everything else of it kept: its fields, their order, the fields of each
-/// child. The same choice gives the same bytes on every run.
-pub(super) fn cut(raw: &RawManifest, kept: &[Descriptor]) -> Result<RawManifest, ContentError> {
-    let unreadable = |source: serde_json::Error| {
-        ContentError::new(ErrorKind::Invalid, format!("the index {} is not valid", raw.digest)).because(source)
-    };
-    let mut document: Map<String, Value> = serde_json::from_slice(&raw.bytes).map_err(unreadable)?;
-    if let Some(Value::Array(children)) = document.get_mut("manifests") {
-        let digests: Vec<String> = kept.iter().map(|child| child.digest.to_string()).collect();
-        children.retain(|child| {
-            child.get("digest").and_then(Value::as_str).is_some_and(|digest| digests.iter().any(|kept| kept == digest))
-        });
+/// What there is to choose from.
+#[derive(Default)]
+struct Found {
+    leaves: Vec<Leaf>,
+    /// The indexes looked into with their children, outer ones first.
+    indexes: Vec<(RawManifest, Vec<Descriptor>)>,
+}
+
+impl Found {
+    /// Collects the leaves of `index`, and of the indexes in it that name no platform.
+    fn look_into<'a>(
+        &'a mut self,
+        reader: &'a Reader,
+        index: &'a RawManifest,
+        depth: usize,
+    ) -> BoxFuture<'a, Result<(), TransferError>> {
+        Box::pin(async move {
+            if self.indexes.iter().any(|(known, _)| known.digest == index.digest) {
+                return Ok(());
+            }
+            if depth > MAX_DEPTH {
+                return Err(too_deep(&index.descriptor()));
+            }
+            let parsed = index.parse().map_err(|error| TransferError::document(index, error))?;
+            self.indexes.push((index.clone(), parsed.children().to_vec()));
+            for child in parsed.children() {
+                if child.attests().is_some() || child.platform.as_ref().is_some_and(Platform::is_unknown) {
+                    continue;
+                }
+                if child.media_type.is_index() && child.platform.is_none() {
+                    let inner = reader.child(child).await?;
+                    self.look_into(reader, &inner, depth + 1).await?;
+                } else if child.media_type.is_manifest() {
+                    self.leaves.push(Leaf { descriptor: child.clone(), platform: child.platform.clone() });
+                }
+            }
+            Ok(())
+        })
     }
-    let bytes = Bytes::from(serde_json::to_vec(&document).map_err(unreadable)?);
-    let digest = raw.digest.algorithm().digest(&bytes);
-    Ok(RawManifest { media_type: raw.media_type.clone(), digest, bytes })
+
+    /// Asks the configs of images whose index names no platform, where something wanted was not found without.
+    async fn learn(&mut self, reader: &Reader, wanted: &[Platform]) -> Result<(), TransferError> {
+        if select::missing(&self.leaves, wanted).is_empty() {
+            return Ok(());
+        }
+        for leaf in self.leaves.iter_mut().filter(|leaf| leaf.platform.is_none()) {
+            leaf.platform = reader.platform(&leaf.descriptor).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The failure of indexes that stand too deep in one another.
+pub(super) fn too_deep(descriptor: &Descriptor) -> TransferError {
+    let what = format!("indexes stand in one another more than {MAX_DEPTH} deep");
+    TransferError::contradiction(descriptor, ErrorKind::Invalid, what)
+}
+
+/// Makes the indexes smaller, inner ones first, so that each can be named by the one around it.
+fn shrink(reader: &Reader, root: RawManifest, found: &Found, filter: &Filter) -> Result<Narrowed, TransferError> {
+    let mut renamed: Vec<(Digest, Descriptor)> = Vec::new();
+    let mut made = Vec::new();
+    let mut result = root;
+    for (index, _) in found.indexes.iter().rev().filter(|(index, _)| filter.kept.contains(&index.digest)) {
+        let Some(bytes) = without(index, filter, &renamed)? else { continue };
+        let digest = index.digest.algorithm().digest(&bytes);
+        let smaller = RawManifest { media_type: index.media_type.clone(), digest, bytes: bytes.into() };
+        renamed.push((index.digest.clone(), smaller.descriptor()));
+        made.push(smaller.digest.clone());
+        reader.keep(smaller.clone());
+        if index.digest == result.digest {
+            result = smaller;
+        }
+    }
+    Ok(Narrowed { root: result, platform: None, filter: None, made })
+}
+
+/// The document without the children that are left out, and with the others' new names; nothing where it stays as it is.
+/// Every other field stays, in its place.
+fn without(
+    index: &RawManifest,
+    filter: &Filter,
+    renamed: &[(Digest, Descriptor)],
+) -> Result<Option<Vec<u8>>, TransferError> {
+    let invalid = |error: serde_json::Error| {
+        let media_type = index.media_type.clone();
+        TransferError::document(index, crate::oci::DocumentError::Json { media_type, source: error })
+    };
+    let mut document: Value = serde_json::from_slice(&index.bytes).map_err(invalid)?;
+    let Some(Value::Array(children)) = document.get_mut("manifests") else { return Ok(None) };
+    let before = children.clone();
+    let Manifest::Index(parsed) = index.parse().map_err(|error| TransferError::document(index, error))? else {
+        return Ok(None);
+    };
+    let mut kept = parsed.manifests.iter().map(|child| filter.keeps(&index.digest, child));
+    children.retain(|_| kept.next().unwrap_or(false));
+    for child in children.iter_mut() {
+        let new = renamed.iter().find(|(old, _)| child["digest"].as_str() == Some(old.to_string().as_str()));
+        if let Some((_, new)) = new {
+            child["digest"] = new.digest.to_string().into();
+            child["size"] = new.size.into();
+        }
+    }
+    if *children == before {
+        return Ok(None);
+    }
+    serde_json::to_vec(&document).map(Some).map_err(invalid)
 }

@@ -1,145 +1,181 @@
-//! The plan: what happens to every manifest and every blob, before anything does.
+//! What a transfer is going to do, for people and scripts to read before it does.
 
-use futures_util::{StreamExt, TryStreamExt, stream};
 use serde::Serialize;
 
-use super::choose::Choice;
-use super::error::{Operation, at_destination};
-use super::{Request, Result};
-use crate::content::{Presence, Probe};
+use super::Item;
+use super::assess::Route;
+use super::survey::Survey;
+use crate::content::Presence;
 use crate::oci::{Descriptor, Digest, MediaType, Platform};
-use crate::reference::{Location, Tag};
+use crate::reference::Location;
 
-/// How many blobs are asked for at once.
-const AT_ONCE: usize = 8;
-
-/// What happens to a blob.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// What will be done about some content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Action {
-    /// Whether it is there is found out when its turn comes; if not, it is copied.
+    /// The target is asked on the way, and gets what it lacks.
     Check,
-    /// Its bytes are moved.
+    /// All its bytes are moved.
     Copy,
     /// A file on the same disk is linked.
     Link,
     /// The registry takes it from another of its repositories.
     Mount,
-    /// The rest of its bytes is moved.
+    /// The bytes that an earlier transfer did not get are moved.
     Resume,
-    /// It is there.
+    /// Nothing: it is there.
     Skip,
 }
 
-/// One blob of a plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct PlannedBlob {
-    /// Its digest.
-    pub digest: Digest,
-    /// Its size in bytes.
-    pub size: u64,
-    /// What it is.
-    pub media_type: MediaType,
-    /// What happens to it.
-    pub action: Action,
-    /// How many bytes move, where nothing is in the way.
-    pub bytes: u64,
-}
-
-/// One manifest of a plan.
+/// A manifest or an index of the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct PlannedManifest {
     /// Its digest.
     pub digest: Digest,
-    /// Its size in bytes.
-    pub size: u64,
-    /// What it is.
+    /// Its type.
     pub media_type: MediaType,
-    /// The platform it is for, as its index says.
+    /// Its length in bytes.
+    pub size: u64,
+    /// What it runs on, where that is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub platform: Option<Platform>,
-    /// The tags it gets.
+    /// The tags that it is given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// What will be done.
+    pub action: Action,
 }
 
-/// What a transfer would do.
+/// A blob of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PlannedBlob {
+    /// Its digest.
+    pub digest: Digest,
+    /// Its type.
+    pub media_type: MediaType,
+    /// Its length in bytes.
+    pub size: u64,
+    /// What will be done.
+    pub action: Action,
+    /// How many of its first bytes are there already.
+    pub offset: u64,
+    /// How many bytes have to move, at the most.
+    pub remaining: u64,
+}
+
+/// Sums over a plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Totals {
+    /// How many manifests and indexes there are.
+    pub manifests: usize,
+    /// How many blobs there are.
+    pub blobs: usize,
+    /// The bytes of all blobs.
+    pub size: u64,
+    /// The bytes that have to move, at the most.
+    pub remaining: u64,
+}
+
+/// What a transfer is going to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Plan {
-    /// Where the image is.
+    /// Where the content comes from.
     pub source: String,
-    /// Where it is to be.
+    /// Where it goes.
     pub destination: String,
-    /// What it is to be there.
+    /// What the image will be named by at the destination.
     pub root: Descriptor,
-    /// Whether it is there already, so that nothing is to be done.
-    pub unchanged: bool,
-    /// The manifests, in the order in which they are put.
+    /// The manifests in the order in which they are put.
     pub manifests: Vec<PlannedManifest>,
-    /// The blobs, the largest first.
+    /// The blobs in the order in which they are moved, largest first.
     pub blobs: Vec<PlannedBlob>,
-    /// How many bytes of blobs move, where nothing is in the way.
-    pub bytes: u64,
+    /// The sums.
+    pub totals: Totals,
 }
 
 impl Plan {
-    /// Asks the target for each blob, as far as `probe` lets it, and decides.
-    pub(super) async fn make(request: &Request, choice: &Choice, probe: Probe, unchanged: bool) -> Result<Self> {
-        let planned = |blob: Descriptor| async move {
-            let (action, there) = if unchanged || request.stays() {
-                (Action::Skip, blob.size)
-            } else {
-                decide(request, &blob, probe).await?
-            };
-            let bytes = match action {
-                Action::Copy | Action::Check | Action::Resume => blob.size - there.min(blob.size),
-                Action::Link | Action::Mount | Action::Skip => 0,
-            };
-            let Descriptor { digest, size, media_type, .. } = blob;
-            Ok(PlannedBlob { digest, size, media_type, action, bytes })
-        };
+    /// What will be done about `survey`, which says what is there.
+    pub(super) fn new(item: &Item, route: Route, survey: &Survey) -> Self {
+        let root = survey.root.clone();
+        let manifests: Vec<PlannedManifest> = survey
+            .documents
+            .iter()
+            .map(|document| PlannedManifest {
+                digest: document.digest().clone(),
+                media_type: document.raw.media_type.clone(),
+                size: document.raw.bytes.len() as u64,
+                platform: document.descriptor.platform.clone(),
+                tags: document.tags.iter().map(ToString::to_string).collect(),
+                action: match document.presence {
+                    Presence::Present if document.tags.is_empty() => Action::Skip,
+                    Presence::Unknown => Action::Check,
+                    _ => Action::Copy,
+                },
+            })
+            .collect();
         let blobs: Vec<PlannedBlob> =
-            stream::iter(choice.blobs.clone()).map(planned).buffered(AT_ONCE).try_collect().await?;
-        let manifests = choice.manifests.iter().map(|chosen| PlannedManifest {
-            digest: chosen.raw.digest.clone(),
-            size: chosen.raw.bytes.len() as u64,
-            media_type: chosen.raw.media_type.clone(),
-            platform: chosen.platform.clone(),
-            tags: chosen.tags.iter().map(Tag::to_string).collect(),
-        });
-        Ok(Self {
-            source: request.source_name(),
-            destination: request.destination_name(),
-            root: choice.root.clone(),
-            unchanged,
-            manifests: manifests.collect(),
-            bytes: blobs.iter().map(|blob| blob.bytes).sum(),
-            blobs,
-        })
+            survey.blobs.iter().map(|blob| planned(&blob.descriptor, blob.presence, route)).collect();
+        let sum = |of: fn(&PlannedBlob) -> u64| blobs.iter().map(of).fold(0, u64::saturating_add);
+        let totals = Totals {
+            manifests: manifests.len(),
+            blobs: blobs.len(),
+            size: sum(|blob| blob.size),
+            remaining: sum(|blob| blob.remaining),
+        };
+        let source = item.source.location().with(&item.selector).to_string();
+        let destination = destination(item, &root.digest).to_string();
+        Self { source, destination, root, manifests, blobs, totals }
     }
 }
 
-/// What happens to a blob, and how much of it is there.
-async fn decide(request: &Request, blob: &Descriptor, probe: Probe) -> Result<(Action, u64)> {
-    let presence = request.target.presence(blob, probe).await;
-    let presence = presence.map_err(|source| at_destination(Operation::Ask, Some(blob), source))?;
-    Ok(match presence {
-        Presence::Present => (Action::Skip, blob.size),
-        Presence::Linkable => (Action::Link, blob.size),
-        Presence::Partial(there) if there > 0 => (Action::Resume, there),
-        Presence::Absent | Presence::Partial(_) | Presence::Unknown if can_mount(request, blob) => (Action::Mount, 0),
-        Presence::Absent | Presence::Partial(_) => (Action::Copy, 0),
-        Presence::Unknown => (Action::Check, 0),
-    })
+/// The place that the image has at the target: its first tag, and its digest.
+pub(super) fn destination(item: &Item, digest: &Digest) -> Location {
+    item.target.location().pinned(item.tags.first(), digest)
 }
 
-/// Whether both ends are repositories of one registry.
-fn can_mount(request: &Request, blob: &Descriptor) -> bool {
-    let body = request.source.blob(blob);
-    match (body.mount_from(), request.target.location()) {
-        (Some(from), Location::Registry(to)) => from.registry == to.registry,
-        _ => false,
+fn planned(blob: &Descriptor, presence: Presence, route: Route) -> PlannedBlob {
+    let (action, offset) = match presence {
+        Presence::Present => (Action::Skip, blob.size),
+        Presence::Linkable => (Action::Link, blob.size),
+        Presence::Partial(offset) => (Action::Resume, offset.min(blob.size)),
+        Presence::Absent | Presence::Unknown if route == Route::Mount => (Action::Mount, blob.size),
+        Presence::Absent => (Action::Copy, 0),
+        Presence::Unknown => (Action::Check, 0),
+    };
+    // What is linked or mounted is there for nothing, though none of it came before.
+    let remaining = blob.size - offset;
+    let offset = if action == Action::Resume { offset } else { 0 };
+    let (digest, media_type) = (blob.digest.clone(), blob.media_type.clone());
+    PlannedBlob { digest, media_type, size: blob.size, action, offset, remaining }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_there_decides_what_is_done() {
+        let blob = Descriptor::of(MediaType::OCTET_STREAM, b"0123456789");
+        for (presence, route, action, offset, remaining) in [
+            (Presence::Absent, Route::Push, Action::Copy, 0, 10),
+            (Presence::Absent, Route::Mount, Action::Mount, 0, 0),
+            (Presence::Unknown, Route::Mount, Action::Mount, 0, 0),
+            (Presence::Unknown, Route::Remote, Action::Check, 0, 10),
+            (Presence::Present, Route::Mount, Action::Skip, 0, 0),
+            (Presence::Partial(4), Route::Local, Action::Resume, 4, 6),
+            (Presence::Partial(40), Route::Local, Action::Resume, 10, 0),
+            (Presence::Linkable, Route::Local, Action::Link, 0, 0),
+        ] {
+            let planned = planned(&blob, presence, route);
+            assert_eq!(
+                (planned.action, planned.offset, planned.remaining),
+                (action, offset, remaining),
+                "{presence:?}"
+            );
+        }
     }
 }

@@ -11,7 +11,8 @@ pub enum Event<'a> {
         /// The blobs, largest first.
         blobs: &'a [Descriptor],
     },
-    /// A blob is taken up; its first `from` bytes are there already.
+    /// The first byte of a blob is asked of its source; its first `from` bytes are there already. What is linked,
+    /// mounted or present is never read, so it is only [`Event::Done`].
     Started {
         /// Its place in the plan.
         blob: usize,
