@@ -36,7 +36,7 @@ pub struct LoginArgs {
     /// Read the password from standard input
     #[arg(long)]
     pub password_stdin: bool,
-    /// Where to save: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE] [default: docker]
+    /// Where to save [env: WHARF_CREDENTIAL_STORE] [default: docker]
     #[arg(long, value_name = "WHERE")]
     pub credential_store: Option<SaveTo>,
     /// How the result is printed.

@@ -26,7 +26,7 @@ pub struct LogoutArgs {
     /// Erase from every file, helper and keyring that is looked into, not only from where login saves
     #[arg(long)]
     pub all: bool,
-    /// Where login saves: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE]
+    /// Where login saves [env: WHARF_CREDENTIAL_STORE] [default: docker]
     #[arg(long, value_name = "WHERE")]
     pub credential_store: Option<SaveTo>,
     /// How the result is printed.
