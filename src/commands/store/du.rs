@@ -101,6 +101,11 @@ On disk:        4 MB
 Unused, for gc: 500 kB
 ";
         assert_eq!(printed(&DuReport(usage.clone()), "text"), expected);
-        assert_eq!(printed(&DuReport(usage), "{{.TotalBytes}}"), "4000000\n");
+        assert_eq!(printed(&DuReport(usage.clone()), "{{.TotalBytes}}"), "4000000\n");
+        let json = printed(&DuReport(usage), "json");
+        assert!(
+            json.starts_with(r#"{"Repositories":[{"Repository":"docker.io/library/alpine","Tags":2,"Files":3,"#),
+            "{json}"
+        );
     }
 }

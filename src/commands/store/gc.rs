@@ -137,6 +137,12 @@ mod tests {
     fn a_dry_run_says_what_would_be() {
         let text = printed(&outcome(true, false), "text");
         assert!(text.starts_with("would remove pooled blob ") && text.ends_with("1.5 kB would be freed\n"), "{text}");
+        let json = printed(&outcome(true, false), "json");
+        assert!(
+            json.starts_with(r#"{"Decisions":[{"Subject":"manifest","Repository":"a.io/x","Digest":"sha256:"#),
+            "{json}"
+        );
+        assert!(json.ends_with("\"Bytes\":0}],\"FreedBytes\":1500,\"DryRun\":true}\n"), "{json}");
         assert_eq!(printed(&outcome(true, false), "{{.DryRun}} {{.FreedBytes}} {{len .Decisions}}"), "true 1500 3\n");
     }
 }

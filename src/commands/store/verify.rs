@@ -110,6 +110,15 @@ mod tests {
              missing: {digest} of a.io/x, needed by {digest}\nunreadable: a.io/x: no JSON\n\
              2 repositories, 1 file, 0 B: 4 things are wrong\n1 file deleted\n"
         );
-        assert_eq!(printed(&Verified(report), "text"), expected);
+        let report = Verified(report);
+        assert_eq!(printed(&report, "text"), expected);
+        let json = printed(&report, "json");
+        let missing =
+            format!(r#"{{"Finding":"missing","Repository":"a.io/x","Digest":"{digest}","NeededBy":"{digest}"}}"#);
+        assert!(json.contains(&missing), "{json}");
+        assert_eq!(
+            printed(&report, "{{range .Findings}}{{.Finding}} {{end}}"),
+            "damaged missing missing unreadable \n"
+        );
     }
 }
