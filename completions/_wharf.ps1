@@ -985,7 +985,7 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The password; other users of this machine may see it here, so --password-stdin is better')
             [CompletionResult]::new('--password', '--password', [CompletionResultType]::ParameterName, 'The password; other users of this machine may see it here, so --password-stdin is better')
-            [CompletionResult]::new('--credential-store', '--credential-store', [CompletionResultType]::ParameterName, 'Where to save: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE] [default: docker]')
+            [CompletionResult]::new('--credential-store', '--credential-store', [CompletionResultType]::ParameterName, 'Where to save [env: WHARF_CREDENTIAL_STORE] [default: docker]')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
@@ -1009,7 +1009,7 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             break
         }
         'wharf;logout' {
-            [CompletionResult]::new('--credential-store', '--credential-store', [CompletionResultType]::ParameterName, 'Where login saves: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE]')
+            [CompletionResult]::new('--credential-store', '--credential-store', [CompletionResultType]::ParameterName, 'Where login saves [env: WHARF_CREDENTIAL_STORE] [default: docker]')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
@@ -1061,7 +1061,7 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             [CompletionResult]::new('--username', '--username', [CompletionResultType]::ParameterName, 'The user')
             [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'The password; other users of this machine may see it here, so --password-stdin is better')
             [CompletionResult]::new('--password', '--password', [CompletionResultType]::ParameterName, 'The password; other users of this machine may see it here, so --password-stdin is better')
-            [CompletionResult]::new('--credential-store', '--credential-store', [CompletionResultType]::ParameterName, 'Where to save: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE] [default: docker]')
+            [CompletionResult]::new('--credential-store', '--credential-store', [CompletionResultType]::ParameterName, 'Where to save [env: WHARF_CREDENTIAL_STORE] [default: docker]')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
@@ -1085,7 +1085,7 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             break
         }
         'wharf;registry;logout' {
-            [CompletionResult]::new('--credential-store', '--credential-store', [CompletionResultType]::ParameterName, 'Where login saves: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE]')
+            [CompletionResult]::new('--credential-store', '--credential-store', [CompletionResultType]::ParameterName, 'Where login saves [env: WHARF_CREDENTIAL_STORE] [default: docker]')
             [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
             [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')

@@ -2076,7 +2076,7 @@ _wharf() {
                     return 0
                     ;;
                 --credential-store)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "docker file keyring" -- "${cur}"))
                     return 0
                     ;;
                 --format)
@@ -2142,7 +2142,7 @@ _wharf() {
             fi
             case "${prev}" in
                 --credential-store)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "docker file keyring" -- "${cur}"))
                     return 0
                     ;;
                 --format)
@@ -2846,7 +2846,7 @@ _wharf() {
                     return 0
                     ;;
                 --credential-store)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "docker file keyring" -- "${cur}"))
                     return 0
                     ;;
                 --format)
@@ -2912,7 +2912,7 @@ _wharf() {
             fi
             case "${prev}" in
                 --credential-store)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "docker file keyring" -- "${cur}"))
                     return 0
                     ;;
                 --format)

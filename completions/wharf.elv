@@ -926,7 +926,7 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --username 'The user'
             cand -p 'The password; other users of this machine may see it here, so --password-stdin is better'
             cand --password 'The password; other users of this machine may see it here, so --password-stdin is better'
-            cand --credential-store 'Where to save: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE] [default: docker]'
+            cand --credential-store 'Where to save [env: WHARF_CREDENTIAL_STORE] [default: docker]'
             cand -f 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
             cand --format 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
             cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
@@ -949,7 +949,7 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'wharf;logout'= {
-            cand --credential-store 'Where login saves: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE]'
+            cand --credential-store 'Where login saves [env: WHARF_CREDENTIAL_STORE] [default: docker]'
             cand -f 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
             cand --format 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
             cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
@@ -999,7 +999,7 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --username 'The user'
             cand -p 'The password; other users of this machine may see it here, so --password-stdin is better'
             cand --password 'The password; other users of this machine may see it here, so --password-stdin is better'
-            cand --credential-store 'Where to save: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE] [default: docker]'
+            cand --credential-store 'Where to save [env: WHARF_CREDENTIAL_STORE] [default: docker]'
             cand -f 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
             cand --format 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
             cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
@@ -1022,7 +1022,7 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'wharf;registry;logout'= {
-            cand --credential-store 'Where login saves: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE]'
+            cand --credential-store 'Where login saves [env: WHARF_CREDENTIAL_STORE] [default: docker]'
             cand -f 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
             cand --format 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
             cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'

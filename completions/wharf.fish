@@ -763,7 +763,9 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcomm
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand login" -s u -l username -d 'The user' -r
 complete -c wharf -n "__fish_wharf_using_subcommand login" -s p -l password -d 'The password; other users of this machine may see it here, so --password-stdin is better' -r
-complete -c wharf -n "__fish_wharf_using_subcommand login" -l credential-store -d 'Where to save: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE] [default: docker]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand login" -l credential-store -d 'Where to save [env: WHARF_CREDENTIAL_STORE] [default: docker]' -r -f -a "docker\t'Where docker would: its credential helpers where they are configured, else its `config.json`'
+file\t'docker\'s `config.json`, past its helpers'
+keyring\t'The operating system\'s keyring'"
 complete -c wharf -n "__fish_wharf_using_subcommand login" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand login" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand login" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -782,7 +784,9 @@ complete -c wharf -n "__fish_wharf_using_subcommand login" -s q -l quiet -d 'Pri
 complete -c wharf -n "__fish_wharf_using_subcommand login" -s v -l verbose -d 'Say more of what is done; twice says still more'
 complete -c wharf -n "__fish_wharf_using_subcommand login" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand logout" -l credential-store -d 'Where login saves: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand logout" -l credential-store -d 'Where login saves [env: WHARF_CREDENTIAL_STORE] [default: docker]' -r -f -a "docker\t'Where docker would: its credential helpers where they are configured, else its `config.json`'
+file\t'docker\'s `config.json`, past its helpers'
+keyring\t'The operating system\'s keyring'"
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -823,7 +827,9 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_see
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -s u -l username -d 'The user' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -s p -l password -d 'The password; other users of this machine may see it here, so --password-stdin is better' -r
-complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l credential-store -d 'Where to save: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE] [default: docker]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l credential-store -d 'Where to save [env: WHARF_CREDENTIAL_STORE] [default: docker]' -r -f -a "docker\t'Where docker would: its credential helpers where they are configured, else its `config.json`'
+file\t'docker\'s `config.json`, past its helpers'
+keyring\t'The operating system\'s keyring'"
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -842,7 +848,9 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Say more of what is done; twice says still more'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l credential-store -d 'Where login saves: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l credential-store -d 'Where login saves [env: WHARF_CREDENTIAL_STORE] [default: docker]' -r -f -a "docker\t'Where docker would: its credential helpers where they are configured, else its `config.json`'
+file\t'docker\'s `config.json`, past its helpers'
+keyring\t'The operating system\'s keyring'"
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use crate::content::{ContentError, ErrorKind};
-use crate::output::OutputError;
+use crate::output::{OutputError, PromptError};
 use crate::registry;
 use crate::registry::{Cause, Reason};
 use crate::transfer::TransferError;
@@ -35,6 +35,10 @@ pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
         }
         if let Some(error) = error.downcast_ref::<OutputError>() {
             hints.extend(error.hint().map(str::to_owned));
+            break;
+        }
+        if let Some(PromptError::NoTerminal { .. }) = error.downcast_ref() {
+            hints.push("give the user with --username, and the password with --password-stdin".to_owned());
             break;
         }
         cause = error.source();

@@ -7,6 +7,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use clap::ValueEnum;
+
 use super::hosts::{HostSettings, PlainHttp};
 use super::{Env, Error, env, parse_duration};
 use crate::output::ProgressMode;
@@ -62,7 +64,7 @@ impl<T> Setting<T> {
 }
 
 /// Where `login` saves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum SaveTo {
     /// Where docker would: its credential helpers where they are configured, else its `config.json`.
     #[default]
@@ -77,12 +79,7 @@ impl FromStr for SaveTo {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "docker" => Ok(Self::Docker),
-            "file" => Ok(Self::File),
-            "keyring" => Ok(Self::Keyring),
-            _ => Err(format!("{text:?} is none of docker, file, keyring")),
-        }
+        <Self as ValueEnum>::from_str(text, false).map_err(|_| format!("{text:?} is none of docker, file, keyring"))
     }
 }
 

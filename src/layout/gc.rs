@@ -82,6 +82,7 @@ pub enum GcVerdict {
 
 /// One decision, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct GcDecision {
     /// What kind of thing it is about.
     pub subject: GcSubject,
@@ -101,6 +102,7 @@ pub struct GcDecision {
 
 /// What a garbage collection decided.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct GcReport {
     /// Every decision, repository by repository, then the pool, then partial downloads.
     pub decisions: Vec<GcDecision>,

@@ -13,7 +13,7 @@ use super::{BLOBS, Store, index};
 
 /// What one repository takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "PascalCase")]
 pub struct RepositoryUsage {
     /// Its name, with the registry.
     pub repository: String,
@@ -31,7 +31,7 @@ pub struct RepositoryUsage {
 
 /// What a store takes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "PascalCase")]
 pub struct UsageReport {
     /// Each repository, in the order of their paths.
     pub repositories: Vec<RepositoryUsage>,

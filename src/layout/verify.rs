@@ -29,7 +29,7 @@ pub enum BadFiles {
 
 /// Something that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "finding", rename_all = "camelCase")]
+#[serde(tag = "Finding", rename_all = "lowercase", rename_all_fields = "PascalCase")]
 pub enum Finding {
     /// A file's content is not what its name says.
     Damaged {
@@ -47,7 +47,7 @@ pub enum Finding {
         /// The content.
         digest: Digest,
         /// The manifest that needs it; nothing where the index lists it.
-        #[serde(rename = "neededBy", skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         needed_by: Option<Digest>,
     },
     /// A manifest or a repository's index cannot be read.
@@ -61,7 +61,7 @@ pub enum Finding {
 
 /// What a verification found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "PascalCase")]
 pub struct VerifyReport {
     /// How many repositories were looked at.
     pub repositories: u64,

@@ -9,7 +9,7 @@ use super::{Output, sanitize};
 #[derive(Debug, thiserror::Error)]
 pub enum PromptError {
     /// Nobody can be asked.
-    #[error("cannot ask for {what}: standard input is not a terminal")]
+    #[error("nobody can be asked for \"{what}\": standard input is not a terminal")]
     NoTerminal {
         /// What was to be asked.
         what: String,
@@ -110,7 +110,7 @@ mod tests {
         let (streams, captured) = Streams::captured();
         let output = Output::new(OutputOptions::default(), streams);
         for error in [output.ask("a user name").unwrap_err(), output.ask_secret("a user name").unwrap_err()] {
-            assert_eq!(error.to_string(), "cannot ask for a user name: standard input is not a terminal");
+            assert_eq!(error.to_string(), "nobody can be asked for \"a user name\": standard input is not a terminal");
         }
         assert_eq!(captured.stderr_text(), "");
     }

@@ -16,7 +16,8 @@ use crate::registry::{Credential, Login, Secret};
 /// The arguments of `wharf login`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-The credentials are verified with the registry before they are saved. They go where docker would put them: its
+What the flags do not give is asked for; --creds or WHARF_USERNAME with WHARF_PASSWORD give both at once. The
+credentials are verified with the registry before they are saved. They go where docker would put them: its
 credential helpers where they are configured, else its config.json.
 
 Examples:
@@ -36,7 +37,7 @@ pub struct LoginArgs {
     /// Read the password from standard input
     #[arg(long)]
     pub password_stdin: bool,
-    /// Where to save: docker (its helpers, else its file), file, or keyring [env: WHARF_CREDENTIAL_STORE] [default: docker]
+    /// Where to save [env: WHARF_CREDENTIAL_STORE] [default: docker]
     #[arg(long, value_name = "WHERE")]
     pub credential_store: Option<SaveTo>,
     /// How the result is printed.
@@ -48,6 +49,24 @@ impl LoginArgs {
     /// Verifies the credentials and saves them.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let scope = self.scope.clone().unwrap_or_default();
+        let store = app.config.credential_store(app.notify());
+        let (user, password) = match store.given(&scope.registry) {
+            Some(given) if self.username.is_none() && self.password.is_none() && !self.password_stdin => given,
+            _ => self.credentials(app, &scope)?,
+        };
+        let credential = Credential::Basic { user: user.clone(), password };
+        let token = app.client().login(&scope.registry, &credential, Login::IdentityToken).await?;
+        let saved_credential = token.map_or(credential, Credential::IdentityToken);
+        let saved = store.save(&scope.registry, scope.repository.as_ref(), &saved_credential)?;
+        for warning in saved.warnings() {
+            app.output.warning(warning);
+        }
+        let report = LoginReport { registry: scope.to_string(), user, saved: saved.place.to_string() };
+        Ok(app.output.report(&report)?)
+    }
+
+    /// The user and the password: those of the flags, else what is typed.
+    fn credentials(self, app: &App, scope: &Scope) -> Result<(String, Secret), CliError> {
         if self.password.is_some() {
             app.output.warning("a password on the command line can be seen by others; use --password-stdin");
         }
@@ -62,20 +81,12 @@ impl LoginArgs {
             None => app.output.ask(&format!("Username for {scope}"))?,
         };
         let password = match self.password {
+            Some(password) if password.is_empty() => return Err(CliError::usage("the password is empty")),
             Some(password) => password,
             None if self.password_stdin => app.output.read_secret("password")?,
             None => app.output.ask_secret(&format!("Password for {user} at {scope}"))?,
         };
-        let credential = Credential::Basic { user: user.clone(), password: Secret::new(password) };
-        let token = app.client().login(&scope.registry, &credential, Login::IdentityToken).await?;
-        let saved_credential = token.map_or(credential, Credential::IdentityToken);
-        let store = app.config.credential_store(app.notify());
-        let saved = store.save(&scope.registry, scope.repository.as_ref(), &saved_credential)?;
-        for warning in saved.warnings() {
-            app.output.warning(warning);
-        }
-        let report = LoginReport { registry: scope.to_string(), user, saved: saved.place.to_string() };
-        Ok(app.output.report(&report)?)
+        Ok((user, Secret::new(password)))
     }
 }
 
@@ -90,5 +101,78 @@ struct LoginReport {
 impl Report for LoginReport {
     fn write_text(&self, text: &mut Text) -> io::Result<()> {
         writeln!(text, "Logged in to {} as {}", self.registry, self.user)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::commands::sample::printed;
+    use crate::config::{Config, Env, FlagCredentials, Flags};
+    use crate::output::{Captured, Output, OutputOptions, Streams};
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        args: LoginArgs,
+    }
+
+    /// What the arguments give when nobody can be asked, and what standard error says.
+    fn credentials(words: &[&str], input: &'static [u8]) -> (Result<(String, Secret), CliError>, Captured) {
+        let args = Line::parse_from([&["login"], words].concat()).args;
+        let (streams, captured) = Streams::captured();
+        let streams = Streams { stdin: Box::new(input), ..streams };
+        let config = Config::load(&Env::from_variables([("X", "y")], "/"), None).unwrap();
+        let app = App::new(config, Output::new(OutputOptions::default(), streams));
+        (args.credentials(&app, &Scope::default()), captured)
+    }
+
+    #[test]
+    fn credentials_come_from_flags_and_standard_input() {
+        let (given, captured) = credentials(&["-u", "me", "--password-stdin"], b"pass word\r\nmore");
+        assert_eq!(given.unwrap(), ("me".to_owned(), Secret::new("pass word")));
+        assert_eq!(captured.stderr_text(), "");
+        let (given, captured) = credentials(&["-u", "me", "-p", "secret"], b"");
+        assert_eq!(given.unwrap(), ("me".to_owned(), Secret::new("secret")));
+        assert!(captured.stderr_text().contains("--password-stdin"), "the danger is told");
+    }
+
+    #[test]
+    fn what_is_missing_or_empty_is_a_usage_error() {
+        for (words, message) in [
+            (&["--password-stdin"][..], "--password-stdin needs --username"),
+            (&["-u", "me", "--password-stdin"], "no password was given"),
+            (&["-u", "", "-p", "x"], "the user name is empty"),
+            (&["-u", "me", "-p", ""], "the password is empty"),
+            (&["-u", "me"], "nobody can be asked"),
+            (&[], "nobody can be asked"),
+        ] {
+            let error = credentials(words, b"").0.unwrap_err();
+            assert_eq!(error.exit, crate::error::Exit::Usage);
+            assert!(error.to_string().starts_with(message), "{words:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn credentials_for_this_run_are_found_by_host() {
+        let env = Env::from_variables([("WHARF_USERNAME", "me"), ("WHARF_PASSWORD", "one")], "/");
+        let two = Credential::Basic { user: "you".to_owned(), password: Secret::new("two") };
+        let scoped = vec![("b.io".parse().unwrap(), two)];
+        let credentials = FlagCredentials { scoped, ..FlagCredentials::default() };
+        let config = Config::load(&env, None).unwrap().with_flags(Flags { credentials, ..Flags::default() });
+        let store = config.credential_store(std::sync::Arc::new(|_| {}));
+        let given = |host: &str| store.given(&host.parse().unwrap());
+        assert_eq!(given("a.io"), Some(("me".to_owned(), Secret::new("one"))));
+        assert_eq!(given("b.io"), Some(("you".to_owned(), Secret::new("two"))));
+    }
+
+    #[test]
+    fn the_report_has_no_secret() {
+        let report = LoginReport { registry: "a.io".into(), user: "me".into(), saved: "the keyring (a.io)".into() };
+        assert_eq!(printed(&report, "text"), "Logged in to a.io as me\n");
+        let json = "{\"Registry\":\"a.io\",\"User\":\"me\",\"Saved\":\"the keyring (a.io)\"}\n";
+        assert_eq!(printed(&report, "json"), json);
     }
 }

@@ -66,3 +66,22 @@ impl Report for WhoamiReport {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::sample::printed;
+
+    #[test]
+    fn a_token_without_a_user_is_told_by_its_kind() {
+        let report = |user: Option<&str>| WhoamiReport {
+            registry: "a.io".into(),
+            user: user.map(str::to_owned),
+            kind: "identity token",
+            place: "the keyring (a.io)".into(),
+        };
+        assert_eq!(printed(&report(Some("me")), "text"), "me\n");
+        assert_eq!(printed(&report(None), "text"), "<identity token>\n");
+        assert_eq!(printed(&report(None), "{{.Place}}"), "the keyring (a.io)\n");
+    }
+}

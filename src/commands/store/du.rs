@@ -66,3 +66,46 @@ impl Report for DuReport {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::sample::printed;
+    use crate::layout::RepositoryUsage;
+
+    #[test]
+    fn each_repository_is_a_row_and_the_sum_stands_below() {
+        assert_eq!(
+            printed(&DuReport(UsageReport::default()), "text"),
+            "REPOSITORY   TAGS   FILES   SIZE   SHARED   UNIQUE\nOn disk: 0 B\n"
+        );
+        let repository = RepositoryUsage {
+            repository: "docker.io/library/alpine".into(),
+            tags: 2,
+            files: 3,
+            bytes: 3_500_000,
+            shared_bytes: 3_000_000,
+            unique_bytes: 500_000,
+        };
+        let usage = UsageReport {
+            repositories: vec![repository],
+            total_bytes: 4_000_000,
+            orphan_bytes: 500_000,
+            ..UsageReport::default()
+        };
+        let expected = "\
+REPOSITORY                 TAGS   FILES     SIZE   SHARED   UNIQUE
+docker.io/library/alpine      2       3   3.5 MB     3 MB   500 kB
+
+On disk:        4 MB
+Unused, for gc: 500 kB
+";
+        assert_eq!(printed(&DuReport(usage.clone()), "text"), expected);
+        assert_eq!(printed(&DuReport(usage.clone()), "{{.TotalBytes}}"), "4000000\n");
+        let json = printed(&DuReport(usage), "json");
+        assert!(
+            json.starts_with(r#"{"Repositories":[{"Repository":"docker.io/library/alpine","Tags":2,"Files":3,"#),
+            "{json}"
+        );
+    }
+}

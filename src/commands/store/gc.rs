@@ -97,3 +97,52 @@ fn sentence(verdict: &str, decision: &GcDecision) -> String {
     let size = if decision.bytes > 0 { format!(", {}", humanize::bytes(decision.bytes)) } else { String::new() };
     format!("{verdict} {subject}{digest}{place}{size}: {}", decision.reason)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::sample::printed;
+    use crate::oci::Digest;
+
+    fn outcome(dry_run: bool, explain: bool) -> Outcome {
+        let decision = |subject, repository: Option<&str>, digest, verdict, reason: &str, bytes| GcDecision {
+            subject,
+            repository: repository.map(str::to_owned),
+            digest,
+            verdict,
+            reason: reason.to_owned(),
+            bytes,
+        };
+        let digest = Some(Digest::sha256(b""));
+        let decisions = vec![
+            decision(GcSubject::Manifest, Some("a.io/x"), digest.clone(), GcVerdict::Kept, "tag v1", 10),
+            decision(GcSubject::Pool, None, digest, GcVerdict::Removed, "in no repository", 1500),
+            decision(GcSubject::Repository, Some("a.io/y"), None, GcVerdict::Removed, "nothing is left in it", 0),
+        ];
+        Outcome { report: GcReport { decisions, freed_bytes: 1500 }, dry_run, explain }
+    }
+
+    #[test]
+    fn each_removal_is_explained() {
+        let digest = Digest::sha256(b"");
+        let removed = format!(
+            "removed pooled blob {digest}, 1.5 kB: in no repository\nremoved repository a.io/y: nothing is left in it\n"
+        );
+        assert_eq!(printed(&outcome(false, false), "text"), format!("{removed}1.5 kB freed\n"));
+        let kept = format!("kept manifest {digest} of a.io/x, 10 B: tag v1\n");
+        assert_eq!(printed(&outcome(false, true), "text"), format!("{kept}{removed}1.5 kB freed\n"));
+    }
+
+    #[test]
+    fn a_dry_run_says_what_would_be() {
+        let text = printed(&outcome(true, false), "text");
+        assert!(text.starts_with("would remove pooled blob ") && text.ends_with("1.5 kB would be freed\n"), "{text}");
+        let json = printed(&outcome(true, false), "json");
+        assert!(
+            json.starts_with(r#"{"Decisions":[{"Subject":"manifest","Repository":"a.io/x","Digest":"sha256:"#),
+            "{json}"
+        );
+        assert!(json.ends_with("\"Bytes\":0}],\"FreedBytes\":1500,\"DryRun\":true}\n"), "{json}");
+        assert_eq!(printed(&outcome(true, false), "{{.DryRun}} {{.FreedBytes}} {{len .Decisions}}"), "true 1500 3\n");
+    }
+}

@@ -107,3 +107,30 @@ impl Report for LsReport {
         Some("Images")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::sample::printed;
+
+    #[test]
+    fn images_are_rows_with_a_short_digest() {
+        let image = |tag: Option<&str>| Image {
+            reference: "a.io/x:v1".into(),
+            repository: "a.io/x".into(),
+            tag: tag.map(str::to_owned),
+            digest: format!("sha256:{}", "0123456789ab".repeat(6)),
+            media_type: "application/vnd.oci.image.manifest.v1+json".into(),
+            size: 2048,
+        };
+        let report = LsReport { images: vec![image(Some("v1")), image(None)] };
+        let expected = "\
+REPOSITORY   TAG      DIGEST                   SIZE
+a.io/x       v1       sha256:0123456789ab   2.05 kB
+a.io/x       <none>   sha256:0123456789ab   2.05 kB
+";
+        assert_eq!(printed(&report, "text"), expected);
+        assert_eq!(printed(&report, "{{(index .Images 0).Tag}}"), "v1\n");
+        assert_eq!(printed(&report, "table {{.Repository}} {{.Size}}").lines().count(), 3);
+    }
+}

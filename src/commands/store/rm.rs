@@ -72,3 +72,17 @@ impl Report for RmReport {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::sample::printed;
+
+    #[test]
+    fn what_was_removed_is_listed() {
+        let removed = |reference: &str| Removed { reference: reference.into(), digest: "sha256:ab".into() };
+        let report = RmReport { removed: vec![removed("a.io/x:v1"), removed("a.io/x:v2")] };
+        assert_eq!(printed(&report, "text"), "a.io/x:v1\na.io/x:v2\n");
+        assert_eq!(printed(&report, "{{range .Removed}}{{.Digest}} {{end}}"), "sha256:ab sha256:ab \n");
+    }
+}

@@ -59,7 +59,7 @@ impl Report for Verified {
             many => writeln!(text, "{many} things are wrong")?,
         }
         if report.deleted > 0 {
-            writeln!(text, "{} files deleted", report.deleted)?;
+            writeln!(text, "{} deleted", plural(report.deleted, "file", "files"))?;
         }
         Ok(())
     }
@@ -75,5 +75,50 @@ fn sentence(finding: &Finding) -> String {
             format!("missing: {digest} of {repository}, listed in its index")
         }
         Finding::Unreadable { repository, reason } => format!("unreadable: {repository}: {reason}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::sample::printed;
+    use crate::oci::Digest;
+
+    #[test]
+    fn a_sound_store_is_one_line() {
+        let report = VerifyReport { repositories: 1, files: 2, bytes: 1500, ..VerifyReport::default() };
+        assert_eq!(printed(&Verified(report), "text"), "1 repository, 2 files, 1.5 kB: all is well\n");
+    }
+
+    #[test]
+    fn each_finding_says_where_and_what() {
+        let digest = Digest::sha256(b"");
+        let repository = "a.io/x".to_owned();
+        let findings = vec![
+            Finding::Damaged { path: "/s/blob".into(), digest: digest.clone(), found: "it is short".into() },
+            Finding::Missing { repository: repository.clone(), digest: digest.clone(), needed_by: None },
+            Finding::Missing {
+                repository: repository.clone(),
+                digest: digest.clone(),
+                needed_by: Some(digest.clone()),
+            },
+            Finding::Unreadable { repository, reason: "no JSON".into() },
+        ];
+        let report = VerifyReport { repositories: 2, files: 1, bytes: 0, findings, deleted: 1 };
+        let expected = format!(
+            "damaged: /s/blob: it is short\nmissing: {digest} of a.io/x, listed in its index\n\
+             missing: {digest} of a.io/x, needed by {digest}\nunreadable: a.io/x: no JSON\n\
+             2 repositories, 1 file, 0 B: 4 things are wrong\n1 file deleted\n"
+        );
+        let report = Verified(report);
+        assert_eq!(printed(&report, "text"), expected);
+        let json = printed(&report, "json");
+        let missing =
+            format!(r#"{{"Finding":"missing","Repository":"a.io/x","Digest":"{digest}","NeededBy":"{digest}"}}"#);
+        assert!(json.contains(&missing), "{json}");
+        assert_eq!(
+            printed(&report, "{{range .Findings}}{{.Finding}} {{end}}"),
+            "damaged missing missing unreadable \n"
+        );
     }
 }

@@ -13,7 +13,7 @@ use super::keys::{docker_key, fit, is_for, plain_key};
 use super::search::{Search, Source, Sources, read};
 use super::{CredentialKind, Found, Place};
 use crate::reference::{Registry, Repository};
-use crate::registry::{Credential, Notice};
+use crate::registry::{Credential, Notice, Secret};
 
 /// The fields of an entry that hold secrets; a new secret replaces all of them, and leaves the rest.
 const SECRET_FIELDS: [&str; 5] = ["auth", "username", "password", "identitytoken", "registrytoken"];
@@ -142,6 +142,15 @@ impl CredentialStore {
             Credential::RegistryToken(_) => (None, CredentialKind::RegistryToken),
         };
         Some(Found { user, kind, place })
+    }
+
+    /// The user and the password that flags or variables give for this registry.
+    pub fn given(&self, registry: &Registry) -> Option<(String, Secret)> {
+        let given = Search::new(Sources { list: Vec::new(), ..self.sources.clone() }).find(registry, None);
+        match given {
+            Some((Credential::Basic { user, password }, _)) => Some((user, password)),
+            Some((Credential::IdentityToken(_) | Credential::RegistryToken(_), _)) | None => None,
+        }
     }
 
     /// The first place with a saved credential, as opposed to one given for this run.
