@@ -11,9 +11,12 @@ use crate::output::{ColourMode, ProgressMode};
 use crate::reference::{ParseError, Registry};
 use crate::registry::{Credential, Secret};
 
+/// What the flags that every command takes stand below in the help.
+pub(super) const HEADING: &str = "Global options";
+
 /// The flags that every command takes.
 #[derive(Args, Clone, Debug)]
-#[command(next_help_heading = "Global options")]
+#[command(next_help_heading = HEADING)]
 pub struct GlobalArgs {
     /// The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]
     #[arg(long, global = true, value_name = "FILE")]
