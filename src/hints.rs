@@ -63,7 +63,10 @@ fn for_registry(error: &registry::Error) -> Option<String> {
                 "`wharf whoami {host}` shows who you are there; that user lacks the right, or there is no such repository"
             )
         }
-        Reason::ManifestUnknown => "`wharf tag ls REPOSITORY` lists the tags there are".to_owned(),
+        Reason::ManifestUnknown => {
+            let repository = error.repository().unwrap_or_else(|| "REPOSITORY".to_owned());
+            format!("`wharf tag ls {repository}` lists the tags there are")
+        }
         Reason::NameUnknown => format!("`wharf repo ls {host}` lists the repositories, where the registry allows it"),
         Reason::Html => {
             format!("the answer is a web page: {host} may not be a registry, or a proxy answers in its place")

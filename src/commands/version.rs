@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::FormatArgs;
 use crate::app::App;
 use crate::error::CliError;
+use crate::oci::Platform;
 use crate::output::{Report, Text};
 
 /// The arguments of `wharf version`.
@@ -25,11 +26,8 @@ pub struct VersionArgs {
 impl VersionArgs {
     /// Prints the version.
     pub fn run(self, app: &App) -> Result<(), CliError> {
-        let report = VersionReport {
-            version: env!("CARGO_PKG_VERSION"),
-            os: std::env::consts::OS,
-            arch: std::env::consts::ARCH,
-        };
+        let Platform { os, architecture, .. } = Platform::new(std::env::consts::OS, std::env::consts::ARCH, None);
+        let report = VersionReport { version: env!("CARGO_PKG_VERSION"), os, arch: architecture };
         Ok(app.output.report(&report)?)
     }
 }
@@ -39,8 +37,8 @@ impl VersionArgs {
 struct VersionReport {
     version: &'static str,
     #[serde(rename = "OS")]
-    os: &'static str,
-    arch: &'static str,
+    os: String,
+    arch: String,
 }
 
 impl Report for VersionReport {

@@ -253,6 +253,13 @@ impl Error {
         Some(if is_hub { "docker.io" } else { host })
     }
 
+    /// The repository whose manifest or blob was asked for, as users name it, where the registry refused that.
+    pub fn repository(&self) -> Option<String> {
+        let (_, path) = self.refusal()?.url.split_once("/v2/")?;
+        let end = ["/manifests/", "/blobs/", "/tags/"].iter().find_map(|noun| path.rfind(noun))?;
+        Some(format!("{}/{}", self.host()?, &path[..end]))
+    }
+
     /// The status of the registry's answer, where it was one that refuses.
     pub(super) fn status(&self) -> Option<u16> {
         match self {
@@ -325,6 +332,18 @@ mod tests {
             request_id: None,
             authenticated: false,
         }))
+    }
+
+    #[test]
+    fn the_repository_is_found_in_what_was_asked() {
+        for (url, repository) in [
+            ("https://registry-1.docker.io/v2/library/alpine/manifests/9", Some("docker.io/library/alpine")),
+            ("http://localhost:5000/v2/a/manifests/b/manifests/v1", Some("localhost:5000/a/manifests/b")),
+            ("https://r.example/v2/", None),
+        ] {
+            assert_eq!(refused(url, 404).repository().as_deref(), repository);
+        }
+        assert_eq!(cut("https://r.example/v2/a/manifests/b").repository(), None);
     }
 
     fn cut(url: &str) -> Error {

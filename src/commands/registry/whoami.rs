@@ -35,7 +35,10 @@ impl WhoamiArgs {
         let scope = self.scope.unwrap_or_default();
         let store = app.config.credential_store(app.notify());
         let Some(found) = store.lookup(&scope.registry, scope.repository.as_ref()) else {
-            return Err(CliError::new(Exit::Denied, format!("not logged in to {scope}")));
+            return Err(CliError::new(
+                Exit::Denied,
+                format!("not logged in to {scope}; `wharf login {scope}` does that"),
+            ));
         };
         let kind = match found.kind {
             CredentialKind::Password => "password",

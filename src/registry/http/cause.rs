@@ -6,6 +6,7 @@ use std::io;
 use rustls::CertificateError;
 
 use super::clients::Unresolved;
+use crate::content::BoxError;
 use crate::registry::error::Cause;
 use crate::registry::tls;
 
@@ -19,6 +20,13 @@ pub(super) fn of(error: &reqwest::Error) -> Cause {
         None if error.is_body() || error.is_decode() => Cause::Cut,
         None => Cause::Other,
     }
+}
+
+/// What the system or the TLS library said, without the layers in between, which say only that a request failed.
+pub(super) fn words(error: &reqwest::Error) -> BoxError {
+    let mut last = String::new();
+    visit(error, &mut |link| last = link.to_string());
+    last.into()
 }
 
 /// Whether a server that speaks TLS could have answered like this to plain HTTP: it closes, or sends an alert, which

@@ -133,7 +133,7 @@ impl Http {
                 Ok(Ok(response)) => return Ok(response),
                 Ok(Err(error)) => {
                     let (cause, may_be_tls) = (cause::of(&error), cause::may_be_tls(&error));
-                    let error = network(cause, Some(error.without_url().into()));
+                    let error = network(cause, Some(cause::words(&error.without_url())));
                     return Err(Failure { error, may_be_tls });
                 }
                 Err(_) if flow.is_some_and(|flow| flow.deadline(stall) > Instant::now()) => {}

@@ -85,7 +85,7 @@ impl Response {
                     Cause::Other => Cause::Cut,
                     cause => cause,
                 };
-                Err(self.network(cause, Some(error.without_url().into())))
+                Err(self.network(cause, Some(cause::words(&error.without_url()))))
             }
             Err(_) => Err(self.network(Cause::Stalled, None)),
         }
