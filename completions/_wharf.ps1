@@ -62,9 +62,9 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             break
         }
         'wharf;pull' {
-            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: this machine''s]')
-            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: this machine''s]')
-            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: this machine''s]')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: this machine''s]')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: this machine''s]')
+            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: this machine''s]')
             [CompletionResult]::new('--referrers-type', '--referrers-type', [CompletionResultType]::ParameterName, 'Of the referrers, only those of this artifact type; may be repeated')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
@@ -98,9 +98,9 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             break
         }
         'wharf;push' {
-            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
-            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
-            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
+            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
             [CompletionResult]::new('--referrers-type', '--referrers-type', [CompletionResultType]::ParameterName, 'Of the referrers, only those of this artifact type; may be repeated')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
@@ -132,9 +132,9 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             break
         }
         'wharf;copy' {
-            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
-            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
-            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
+            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
             [CompletionResult]::new('--referrers-type', '--referrers-type', [CompletionResultType]::ParameterName, 'Of the referrers, only those of this artifact type; may be repeated')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
@@ -166,9 +166,9 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             break
         }
         'wharf;cp' {
-            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
-            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
-            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
+            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
             [CompletionResult]::new('--referrers-type', '--referrers-type', [CompletionResultType]::ParameterName, 'Of the referrers, only those of this artifact type; may be repeated')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
@@ -401,9 +401,9 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             break
         }
         'wharf;image;copy' {
-            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
-            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
-            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
+            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
             [CompletionResult]::new('--referrers-type', '--referrers-type', [CompletionResultType]::ParameterName, 'Of the referrers, only those of this artifact type; may be repeated')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
@@ -435,9 +435,9 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             break
         }
         'wharf;image;cp' {
-            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
-            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
-            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Of an index, only the image for this platform; several make a smaller index [default: all]')
+            [CompletionResult]::new('-p', '-p', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
+            [CompletionResult]::new('--platform', '--platform', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
+            [CompletionResult]::new('--platforms', '--platforms', [CompletionResultType]::ParameterName, 'Only the image for this platform; of an index, several make a smaller one [default: all]')
             [CompletionResult]::new('--referrers-type', '--referrers-type', [CompletionResultType]::ParameterName, 'Of the referrers, only those of this artifact type; may be repeated')
             [CompletionResult]::new('-j', '-j', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')
             [CompletionResult]::new('--jobs', '--jobs', [CompletionResultType]::ParameterName, 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]')

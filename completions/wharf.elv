@@ -58,9 +58,9 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'wharf;pull'= {
-            cand -p 'Of an index, only the image for this platform; several make a smaller index [default: this machine''s]'
-            cand --platform 'Of an index, only the image for this platform; several make a smaller index [default: this machine''s]'
-            cand --platforms 'Of an index, only the image for this platform; several make a smaller index [default: this machine''s]'
+            cand -p 'Only the image for this platform; of an index, several make a smaller one [default: this machine''s]'
+            cand --platform 'Only the image for this platform; of an index, several make a smaller one [default: this machine''s]'
+            cand --platforms 'Only the image for this platform; of an index, several make a smaller one [default: this machine''s]'
             cand --referrers-type 'Of the referrers, only those of this artifact type; may be repeated'
             cand -j 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]'
             cand --jobs 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]'
@@ -93,9 +93,9 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'wharf;push'= {
-            cand -p 'Of an index, only the image for this platform; several make a smaller index [default: all]'
-            cand --platform 'Of an index, only the image for this platform; several make a smaller index [default: all]'
-            cand --platforms 'Of an index, only the image for this platform; several make a smaller index [default: all]'
+            cand -p 'Only the image for this platform; of an index, several make a smaller one [default: all]'
+            cand --platform 'Only the image for this platform; of an index, several make a smaller one [default: all]'
+            cand --platforms 'Only the image for this platform; of an index, several make a smaller one [default: all]'
             cand --referrers-type 'Of the referrers, only those of this artifact type; may be repeated'
             cand -j 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]'
             cand --jobs 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]'
@@ -126,9 +126,9 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'wharf;copy'= {
-            cand -p 'Of an index, only the image for this platform; several make a smaller index [default: all]'
-            cand --platform 'Of an index, only the image for this platform; several make a smaller index [default: all]'
-            cand --platforms 'Of an index, only the image for this platform; several make a smaller index [default: all]'
+            cand -p 'Only the image for this platform; of an index, several make a smaller one [default: all]'
+            cand --platform 'Only the image for this platform; of an index, several make a smaller one [default: all]'
+            cand --platforms 'Only the image for this platform; of an index, several make a smaller one [default: all]'
             cand --referrers-type 'Of the referrers, only those of this artifact type; may be repeated'
             cand -j 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]'
             cand --jobs 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]'
@@ -159,9 +159,9 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'wharf;cp'= {
-            cand -p 'Of an index, only the image for this platform; several make a smaller index [default: all]'
-            cand --platform 'Of an index, only the image for this platform; several make a smaller index [default: all]'
-            cand --platforms 'Of an index, only the image for this platform; several make a smaller index [default: all]'
+            cand -p 'Only the image for this platform; of an index, several make a smaller one [default: all]'
+            cand --platform 'Only the image for this platform; of an index, several make a smaller one [default: all]'
+            cand --platforms 'Only the image for this platform; of an index, several make a smaller one [default: all]'
             cand --referrers-type 'Of the referrers, only those of this artifact type; may be repeated'
             cand -j 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]'
             cand --jobs 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]'
@@ -380,9 +380,9 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'wharf;image;copy'= {
-            cand -p 'Of an index, only the image for this platform; several make a smaller index [default: all]'
-            cand --platform 'Of an index, only the image for this platform; several make a smaller index [default: all]'
-            cand --platforms 'Of an index, only the image for this platform; several make a smaller index [default: all]'
+            cand -p 'Only the image for this platform; of an index, several make a smaller one [default: all]'
+            cand --platform 'Only the image for this platform; of an index, several make a smaller one [default: all]'
+            cand --platforms 'Only the image for this platform; of an index, several make a smaller one [default: all]'
             cand --referrers-type 'Of the referrers, only those of this artifact type; may be repeated'
             cand -j 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]'
             cand --jobs 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]'
@@ -413,9 +413,9 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'wharf;image;cp'= {
-            cand -p 'Of an index, only the image for this platform; several make a smaller index [default: all]'
-            cand --platform 'Of an index, only the image for this platform; several make a smaller index [default: all]'
-            cand --platforms 'Of an index, only the image for this platform; several make a smaller index [default: all]'
+            cand -p 'Only the image for this platform; of an index, several make a smaller one [default: all]'
+            cand --platform 'Only the image for this platform; of an index, several make a smaller one [default: all]'
+            cand --platforms 'Only the image for this platform; of an index, several make a smaller one [default: all]'
             cand --referrers-type 'Of the referrers, only those of this artifact type; may be repeated'
             cand -j 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]'
             cand --jobs 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]'

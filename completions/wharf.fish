@@ -60,7 +60,7 @@ complete -c wharf -n "__fish_wharf_needs_command" -f -a "store" -d 'Look after t
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "version" -d 'Show the version of wharf'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "whoami" -d 'Show who one is at a registry'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c wharf -n "__fish_wharf_using_subcommand pull" -s p -l platform -l platforms -d 'Of an index, only the image for this platform; several make a smaller index [default: this machine\'s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand pull" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: this machine\'s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -s j -l jobs -d 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'
@@ -91,7 +91,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand pull" -s q -l quiet -d 'Prin
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -s v -l verbose -d 'Say more of what is done; twice says still more'
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand push" -s p -l platform -l platforms -d 'Of an index, only the image for this platform; several make a smaller index [default: all]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand push" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
 complete -c wharf -n "__fish_wharf_using_subcommand push" -s j -l jobs -d 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'
@@ -121,7 +121,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand push" -s q -l quiet -d 'Prin
 complete -c wharf -n "__fish_wharf_using_subcommand push" -s v -l verbose -d 'Say more of what is done; twice says still more'
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand push" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand copy" -s p -l platform -l platforms -d 'Of an index, only the image for this platform; several make a smaller index [default: all]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand copy" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -s j -l jobs -d 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'
@@ -151,7 +151,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand copy" -s q -l quiet -d 'Prin
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -s v -l verbose -d 'Say more of what is done; twice says still more'
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand cp" -s p -l platform -l platforms -d 'Of an index, only the image for this platform; several make a smaller index [default: all]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand cp" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -s j -l jobs -d 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'
@@ -331,7 +331,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_s
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -f -a "inspect" -d 'Print the config of an image'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -f -a "manifest" -d 'Print the manifest of an image (the same as `wharf manifest get`)'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s p -l platform -l platforms -d 'Of an index, only the image for this platform; several make a smaller index [default: all]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s j -l jobs -d 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'
@@ -361,7 +361,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s v -l verbose -d 'Say more of what is done; twice says still more'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s p -l platform -l platforms -d 'Of an index, only the image for this platform; several make a smaller index [default: all]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s j -l jobs -d 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'

@@ -11,6 +11,10 @@ use crate::transfer::TransferError;
 const CHANGED_CONTENT: &str =
     "the registry, or something on the way to it, changes the content: try again, or another network";
 
+/// Where nobody knows whether a registry or a disk gave the bytes.
+const DAMAGED: &str = "the bytes are damaged where they lie, or changed on the way: try again, or another network; \
+    on disk, `wharf store verify --delete-bad` and another pull mend them";
+
 /// The remedies for `error`, most useful first.
 pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
     let mut hints = Vec::new();
@@ -28,7 +32,7 @@ pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
             }
             // Content from disk is told to be fetched again by its own message, which names the file.
             Some(ContentError { kind: ErrorKind::Integrity, source: None, .. }) => {
-                hints.push(CHANGED_CONTENT.to_owned());
+                hints.push(DAMAGED.to_owned());
                 break;
             }
             _ => {}

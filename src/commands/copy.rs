@@ -24,7 +24,7 @@ pub struct CopyArgs {
     /// Where it is to be
     #[arg(value_name = "DST")]
     pub destination: Location,
-    /// Of an index, only the image for this platform; several make a smaller index [default: all]
+    /// Only the image for this platform; of an index, several make a smaller one [default: all]
     #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH", value_delimiter = ',')]
     pub platform: Vec<Platform>,
     /// The flags of every transfer.

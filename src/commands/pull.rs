@@ -8,6 +8,7 @@ use crate::error::CliError;
 use crate::oci::Platform;
 use crate::output::Activity;
 use crate::reference::Location;
+use crate::transfer::Platforms;
 
 /// The arguments of `wharf pull`.
 #[derive(Args, Debug)]
@@ -24,7 +25,7 @@ pub struct PullArgs {
     /// Where to keep it; the local store, under the same name, where nothing is given
     #[arg(value_name = "LOCATION")]
     pub destination: Option<Location>,
-    /// Of an index, only the image for this platform; several make a smaller index [default: this machine's]
+    /// Only the image for this platform; of an index, several make a smaller one [default: this machine's]
     #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH", value_delimiter = ',')]
     pub platform: Vec<Platform>,
     /// Of an index, all platforms
@@ -45,11 +46,11 @@ impl PullArgs {
                 return Err(CliError::usage("a layout has no name to keep the image under: say where it shall go"));
             }
         };
-        let wanted = match self.platform {
-            wanted if wanted.is_empty() && !self.all_platforms => vec![Platform::host()],
-            wanted => wanted,
-        };
-        let selection = self.transfer.selection(wanted);
+        let own = self.platform.is_empty() && !self.all_platforms;
+        let mut selection = self.transfer.selection(self.platform);
+        if own {
+            selection.platforms = Platforms::Best(Platform::host());
+        }
         self.transfer.run(app, &self.source, &destination, selection, Activity::PULL).await
     }
 }

@@ -25,7 +25,7 @@ pub struct PushArgs {
     /// Where it is pushed to
     #[arg(value_name = "REF")]
     pub second: Option<Location>,
-    /// Of an index, only the image for this platform; several make a smaller index [default: all]
+    /// Only the image for this platform; of an index, several make a smaller one [default: all]
     #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH", value_delimiter = ',')]
     pub platform: Vec<Platform>,
     /// The flags of every transfer.

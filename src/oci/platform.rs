@@ -63,7 +63,7 @@ impl Platform {
 
     /// Whether it names no real platform, as BuildKit writes it for attestations.
     pub fn is_unknown(&self) -> bool {
-        self.os == "unknown" || self.architecture == "unknown"
+        [&self.os, &self.architecture].iter().any(|part| matches!(part.as_str(), "unknown" | ""))
     }
 }
 

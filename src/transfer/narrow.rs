@@ -43,24 +43,30 @@ impl Filter {
     }
 }
 
-/// Chooses the wanted platforms from `root`, if it is an index.
+/// Chooses the wanted platforms from `root`; an image that is no index must be for them.
 pub(super) async fn narrow(
     reader: &Reader,
     root: RawManifest,
     platforms: &Platforms,
 ) -> Result<Narrowed, TransferError> {
     let wanted = platforms.wanted();
-    if wanted.is_empty() || !root.media_type.is_index() {
-        return Ok(Narrowed { root, platform: None, filter: None, made: Vec::new() });
+    let whole = |root| Ok(Narrowed { root, platform: None, filter: None, made: Vec::new() });
+    if wanted.is_empty() {
+        return whole(root);
+    }
+    if !root.media_type.is_index() {
+        if !matches!(platforms, Platforms::Best(_))
+            && let Some(platform) = reader.platform(&root).await?.filter(|platform| !platform.is_unknown())
+        {
+            let leaf = Leaf { descriptor: root.descriptor(), platform: Some(platform) };
+            must_have(wanted, &[leaf], &root)?;
+        }
+        return whole(root);
     }
     let mut found = Found::default();
     found.look_into(reader, &root, 0).await?;
     found.learn(reader, wanted).await?;
-    let missing = select::missing(&found.leaves, wanted);
-    if !missing.is_empty() {
-        let error = select::unavailable(&found.leaves, &missing);
-        return Err(TransferError::at(Side::Neither, Operation::SelectPlatform, Some(&root.descriptor()))(error));
-    }
+    must_have(wanted, &found.leaves, &root)?;
     if platforms.is_one()
         && let Some(leaf) = wanted.first().and_then(|wanted| select::best(&found.leaves, wanted).into_iter().next())
     {
@@ -82,6 +88,16 @@ pub(super) async fn narrow(
         return Ok(Narrowed { root, platform: None, filter: Some(filter), made: Vec::new() });
     }
     shrink(reader, root, &found, &filter)
+}
+
+/// Fails where a wanted platform is not among the leaves of `root`.
+fn must_have(wanted: &[Platform], leaves: &[Leaf], root: &RawManifest) -> Result<(), TransferError> {
+    let missing = select::missing(leaves, wanted);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let error = select::unavailable(leaves, &missing);
+    Err(TransferError::at(Side::Neither, Operation::SelectPlatform, Some(&root.descriptor()))(error))
 }
 
 /// What there is to choose from.
@@ -130,7 +146,8 @@ impl Found {
             return Ok(());
         }
         for leaf in self.leaves.iter_mut().filter(|leaf| leaf.platform.is_none()) {
-            leaf.platform = reader.platform(&leaf.descriptor).await?;
+            let image = reader.child(&leaf.descriptor).await?;
+            leaf.platform = reader.platform(&image).await?;
         }
         Ok(())
     }

@@ -116,9 +116,8 @@ impl Reader {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The platform of an image whose index does not tell it, from its config; nothing for an artifact.
-    pub(super) async fn platform(&self, image: &Descriptor) -> Result<Option<Platform>, TransferError> {
-        let raw = self.child(image).await?;
+    /// The platform of an image that no index tells, from its config; nothing for an artifact.
+    pub(super) async fn platform(&self, raw: &RawManifest) -> Result<Option<Platform>, TransferError> {
         let Ok(Manifest::Image(image)) = raw.parse() else { return Ok(None) };
         let config = &image.config;
         if !config.media_type.is_image_config() {

@@ -17,12 +17,14 @@ pub struct Selection {
     pub foreign: Foreign,
 }
 
-/// Which platforms of an index. An image that is no index is taken whatever it runs on.
+/// Which platforms. An image that is no index says in its config what it runs on; an artifact does not, and is taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Platforms {
     /// The index as it is, with all its children.
     #[default]
     All,
+    /// Of an index the image for this one; an image that is no index whatever it runs on.
+    Best(Platform),
     /// These alone. For one platform its own manifest takes the place of the index; for several a smaller index does,
     /// which has a digest of its own unless nothing had to be left out.
     Only(Vec<Platform>),
@@ -35,13 +37,18 @@ impl Platforms {
     pub(super) fn wanted(&self) -> &[Platform] {
         match self {
             Self::All => &[],
+            Self::Best(wanted) => std::slice::from_ref(wanted),
             Self::Only(wanted) | Self::Sparse(wanted) => wanted,
         }
     }
 
     /// Whether a child takes the place of its index.
     pub(super) fn is_one(&self) -> bool {
-        matches!(self, Self::Only(wanted) if wanted.len() == 1)
+        match self {
+            Self::Best(_) => true,
+            Self::Only(wanted) => wanted.len() == 1,
+            Self::All | Self::Sparse(_) => false,
+        }
     }
 }
 

@@ -54,6 +54,32 @@ async fn the_whole_index_goes_along_by_default() {
 }
 
 #[tokio::test]
+async fn an_image_that_is_no_index_must_be_for_the_platforms_that_are_named() {
+    let (from, to) = registry_and_layout();
+    let raw = image(&from, "linux/arm64", &[10], Some("latest"));
+    for selection in [only(&["linux/amd64"]), only(&["linux/arm64", "linux/amd64"]), sparse(&["linux/amd64"])] {
+        let error = failed(&item(&from, &to), &selection).await;
+        assert_eq!((error.kind(), error.operation), (ErrorKind::NotFound, Operation::SelectPlatform));
+        assert!(error.to_string().ends_with("the image is not there for linux/amd64; it has linux/arm64"), "{error}");
+        assert_eq!(to.tag("latest"), None);
+    }
+    let best = Selection { platforms: Platforms::Best("linux/amd64".parse().unwrap()), ..Selection::default() };
+    for selection in [best, only(&["linux/arm64"])] {
+        assert_eq!(copied(&item(&from, &to), &selection).await.root.digest, raw.digest);
+    }
+}
+
+#[tokio::test]
+async fn an_artifact_is_taken_whatever_the_platform() {
+    let (from, to) = registry_and_layout();
+    let artifact = json!({ "config": { "mediaType": "application/vnd.oci.empty.v1+json", "size": 2,
+        "digest": Digest::sha256(b"{}") } });
+    from.add_blob(&Descriptor::of(MediaType::new("application/vnd.oci.empty.v1+json"), b"{}"), b"{}");
+    let raw = image_with(&from, "x", &[10], Some("latest"), &artifact);
+    assert_eq!(copied(&item(&from, &to), &only(&["linux/s390x"])).await.root.digest, raw.digest);
+}
+
+#[tokio::test]
 async fn one_platform_is_the_image_itself() {
     let (from, to) = registry_and_layout();
     let multi = multi(&from);
@@ -143,13 +169,6 @@ async fn a_platform_that_the_index_does_not_tell_is_read_from_the_config() {
     let report = copied(&item(&from, &to), &only(&["linux/arm64"])).await;
     assert_eq!(report.root.digest, arm.digest);
     assert_eq!(report.platform.unwrap().to_string(), "linux/arm64");
-}
-
-#[tokio::test]
-async fn an_image_that_is_no_index_is_taken_as_it_is() {
-    let (from, to) = registry_and_layout();
-    let raw = image(&from, "linux/arm64", &[10], Some("latest"));
-    assert_eq!(copied(&item(&from, &to), &only(&["linux/amd64"])).await.root.digest, raw.digest);
 }
 
 #[tokio::test]
