@@ -117,9 +117,8 @@ impl Blobs {
                 Some(file) => partial.clone_from_file(&file, descriptor.size),
                 None => false,
             };
-            if !cloned {
-                partial = ingest::fill(partial, descriptor, body).await?;
-            }
+            // A clone is hashed too: that its bytes were right once does not say that they are now.
+            partial = ingest::fill(partial, descriptor, body).await?;
             self.publish(partial, descriptor)?;
             return Ok(if cloned { Put::Linked } else { Put::Copied });
         }

@@ -197,8 +197,18 @@ pub(super) fn reflink(from: &File, to: &File) -> bool {
 /// Makes the blob at `from` appear at `to` by a hard link; where that cannot be, by a clone or a copy prepared in
 /// `staging`. A file of the wrong size at `to` is replaced.
 pub(super) fn link(from: &Path, to: &Path, expected: u64, staging: &Path) -> Result<()> {
+    link_by(|from, to| fs::hard_link(from, to), from, to, expected, staging)
+}
+
+fn link_by(
+    hard_link: impl Fn(&Path, &Path) -> io::Result<()>,
+    from: &Path,
+    to: &Path,
+    expected: u64,
+    staging: &Path,
+) -> Result<()> {
     loop {
-        match fs::hard_link(from, to) {
+        match hard_link(from, to) {
             Ok(()) => return Ok(()),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 if size(to)? == Some(expected) {
@@ -247,6 +257,25 @@ mod tests {
         fs::write(&to, b"torn!").unwrap();
         link(&from, &to, 4, dir.path()).unwrap();
         assert_eq!(fs::read(&to).unwrap(), b"four");
+    }
+
+    #[test]
+    fn where_a_link_cannot_be_the_file_is_copied() {
+        let dir = tempfile::tempdir().unwrap();
+        let (from, to) = (dir.path().join("from"), dir.path().join("to"));
+        fs::write(&from, b"four").unwrap();
+        for refusal in [
+            io::ErrorKind::CrossesDevices,
+            io::ErrorKind::TooManyLinks,
+            io::ErrorKind::Unsupported,
+            io::ErrorKind::PermissionDenied,
+        ] {
+            link_by(|_, _| Err(refusal.into()), &from, &to, 4, dir.path()).unwrap();
+            assert_eq!(fs::read(&to).unwrap(), b"four", "{refusal}");
+            assert_eq!(fs::metadata(&from).unwrap().nlink(), 1);
+            fs::remove_file(&to).unwrap();
+        }
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
 
     #[test]
