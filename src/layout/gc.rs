@@ -149,7 +149,14 @@ impl Run<'_> {
     fn repository(&mut self, repository: &Reference, dir: &Path) -> Result<()> {
         let name = repository.name();
         let layout = Layout::of_store(self.store.pool.clone(), dir.to_owned(), repository.clone());
-        let list = IndexFile::new(dir).read()?;
+        let list = match IndexFile::new(dir).read() {
+            Ok(list) => list,
+            Err(error) => {
+                // What it needs is not known; the others are collected all the same.
+                self.decide(GcSubject::Repository, Some(&name), None, GcVerdict::Kept, &error.to_string(), 0);
+                return Ok(());
+            }
+        };
         let mut reach = Reach::new(&layout);
         for entry in list.manifests.iter().filter(|entry| index::tag_of(entry).is_some()) {
             reach.add(entry);

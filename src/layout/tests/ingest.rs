@@ -64,7 +64,7 @@ async fn a_partial_file_that_is_bad_is_thrown_away() {
     let bytes = content(100_000);
     let blob = descriptor(&bytes);
     let layout = repository(&store, NAME);
-    for left in [&b"rubbish"[..], &[1; 100_000], &[1; 200_000]] {
+    for left in [b"rubbish".to_vec(), vec![1; 100_000], vec![1; 200_000]] {
         fs::write(store.pool.partial(&blob.digest), left).unwrap();
         assert_eq!(layout.put_blob(&blob, &Scripted::new(&bytes)).await.unwrap(), Put::Copied);
         assert_eq!(fs::read(layout.blobs.path(&blob.digest)).unwrap(), bytes);
