@@ -6,6 +6,7 @@ mod gc;
 mod index;
 mod ingest;
 mod links;
+mod processes;
 mod stores;
 mod verify;
 

@@ -1,0 +1,106 @@
+//! Real processes on one store: tagging at once, and one that is killed in the middle of a blob.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::process::{Child, Command, Stdio};
+
+use bytes::Bytes;
+use futures_util::{StreamExt as _, stream};
+
+use super::{Scripted, pull, repository, store};
+use crate::content::conformance::image;
+use crate::content::memory::MemoryStore;
+use crate::content::{BlobBody, ByteStream, Presence, Probe, Put, Result, Target as _};
+use crate::layout::{GcOptions, Store};
+use crate::oci::{Descriptor, MediaType};
+
+const NAME: &str = "example.com/a";
+const TAGS: u8 = 5;
+const SAID: &str = "the other process has begun";
+
+/// Starts the test below in a process of its own.
+fn start(task: &str, store: &Store) -> Child {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "--ignored", "--nocapture", "layout::tests::processes::the_other_process"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    write!(input, "{task}\n{}", store.root().display()).unwrap();
+    child
+}
+
+fn bytes() -> Vec<u8> {
+    (0..300_000u32).map(|at| u8::try_from(at * 13 % 247).unwrap()).collect()
+}
+
+/// A body that gives two thirds of the blob, says so, and then nothing more.
+struct Stuck;
+
+#[async_trait::async_trait]
+impl BlobBody for Stuck {
+    async fn open(&self, _: u64) -> Result<ByteStream> {
+        let begun = Bytes::from(bytes()).slice(..200_000);
+        let say = stream::once(async {
+            writeln!(std::io::stdout(), "\n{SAID}").unwrap();
+            std::future::pending().await
+        });
+        Ok(Box::pin(stream::iter([Ok(begun)]).chain(say)))
+    }
+
+    async fn open_range(&self, range: std::ops::Range<u64>) -> Result<ByteStream> {
+        self.open(range.start).await
+    }
+}
+
+#[tokio::test]
+#[ignore = "the other process of the tests in this file; it reads its task from the standard input"]
+async fn the_other_process() {
+    let mut input = String::new();
+    std::io::stdin().read_to_string(&mut input).unwrap();
+    // Nothing, where somebody runs all ignored tests.
+    let Some((task, root)) = input.split_once('\n') else { return };
+    let store = Store::open(root).unwrap();
+    if task == "stick" {
+        let blob = Descriptor::of(MediaType::OCI_LAYER_GZIP, &bytes());
+        repository(&store, NAME).put_blob(&blob, &Stuck).await.unwrap();
+    }
+    let source = MemoryStore::new();
+    let image = image(&source, task.parse().unwrap(), &[]);
+    for number in 0..TAGS {
+        pull(&source, &store, NAME, &image, &[&format!("t{task}-{number}")]).await;
+    }
+}
+
+#[test]
+fn processes_that_tag_at_once_lose_nothing() {
+    let (_dir, store) = store();
+    let children: Vec<Child> = (0..4).map(|number| start(&number.to_string(), &store)).collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    let entries = repository(&store, NAME).entries().unwrap();
+    assert_eq!(entries.len(), 4 * usize::from(TAGS));
+    assert!(entries.iter().all(|entry| entry.tag.is_some()));
+}
+
+#[tokio::test]
+async fn a_process_that_is_killed_leaves_what_can_be_resumed_and_no_lock() {
+    let (_dir, store) = store();
+    let bytes = bytes();
+    let blob = Descriptor::of(MediaType::OCI_LAYER_GZIP, &bytes);
+    let mut child = start("stick", &store);
+    let mut output = BufReader::new(child.stdout.take().unwrap()).lines().map(|line| line.unwrap());
+    assert!(output.any(|line| line == SAID));
+    assert!(store.gc(&GcOptions::default(), &mut || ()).is_err(), "a transfer is under way");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let report = store.gc(&GcOptions::default(), &mut || ()).unwrap();
+    assert_eq!(report.freed_bytes, 0);
+    let layout = repository(&store, NAME);
+    assert_eq!(layout.presence(&blob, Probe::Ask).await.unwrap(), Presence::Partial(200_000));
+    let body = Scripted::new(&bytes);
+    assert_eq!(layout.put_blob(&blob, &body).await.unwrap(), Put::Copied);
+    assert_eq!(body.opened(), [200_000]);
+}
