@@ -1,11 +1,13 @@
 //! Blobs on their way in: broken off, wrong, resumed, and by two writers at once.
 
 use std::fs;
+use std::ops::Range;
 use std::os::unix::fs::MetadataExt as _;
+use std::path::PathBuf;
 use std::sync::Barrier;
 
 use super::{Cut, Scripted, files, repository, store};
-use crate::content::{ErrorKind, Presence, Probe, Put, Source as _, Target as _};
+use crate::content::{BlobBody, ByteStream, ErrorKind, Presence, Probe, Put, Result, Source as _, Target as _};
 use crate::layout::{Layout, Store};
 use crate::oci::{Algorithm, Descriptor, MediaType};
 
@@ -186,4 +188,39 @@ async fn a_disk_that_refuses_is_the_disks_failure_and_named() {
     assert_eq!(error.kind, ErrorKind::Storage);
     assert!(error.what.contains(blob.digest.hex()), "{error}");
     assert!(error.source.is_some());
+}
+
+/// A body during whose first look at local files another writer finishes the blob.
+struct Overtaken {
+    inner: Scripted,
+    pooled: PathBuf,
+}
+
+#[async_trait::async_trait]
+impl BlobBody for Overtaken {
+    async fn open(&self, offset: u64) -> Result<ByteStream> {
+        self.inner.open(offset).await
+    }
+
+    async fn open_range(&self, range: Range<u64>) -> Result<ByteStream> {
+        self.inner.open_range(range).await
+    }
+
+    fn local_file(&self) -> Option<PathBuf> {
+        fs::create_dir_all(self.pooled.parent().unwrap()).unwrap();
+        fs::write(&self.pooled, &self.inner.bytes).unwrap();
+        None
+    }
+}
+
+#[tokio::test]
+async fn who_is_overtaken_before_the_first_byte_fetches_nothing() {
+    let (_dir, store) = store();
+    let bytes = content(80_000);
+    let blob = descriptor(&bytes);
+    let layout = repository(&store, NAME);
+    let body = Overtaken { inner: Scripted::new(&bytes), pooled: store.pool.blob(&blob.digest) };
+    assert_eq!(layout.put_blob(&blob, &body).await.unwrap(), Put::Linked);
+    assert_eq!(body.inner.opened(), [0; 0]);
+    assert_eq!(partials(&store), [0; 0]);
 }
