@@ -1,6 +1,6 @@
 //! Real processes on one store: tagging at once, and one that is killed in the middle of a blob.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, Command, Stdio};
 
 use bytes::Bytes;
@@ -17,18 +17,19 @@ const NAME: &str = "example.com/a";
 const TAGS: u8 = 5;
 const SAID: &str = "the other process has begun";
 
+/// What the task of the other process begins with, among the names of the tests that it is to run.
+const TASK: &str = "task=";
+
 /// Starts the test below in a process of its own.
 fn start(task: &str, store: &Store) -> Child {
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "--ignored", "--nocapture", "layout::tests::processes::the_other_process"])
-        .stdin(Stdio::piped())
+    Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "--nocapture", "layout::tests::processes::the_other_process"])
+        .arg(format!("{TASK}{task}:{}", store.root().display()))
+        .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    write!(input, "{task}\n{}", store.root().display()).unwrap();
-    child
+        .unwrap()
 }
 
 fn bytes() -> Vec<u8> {
@@ -54,13 +55,13 @@ impl BlobBody for Stuck {
     }
 }
 
+/// The other process of the tests in this file. Without a task it tags in a store of its own.
 #[tokio::test]
-#[ignore = "the other process of the tests in this file; it reads its task from the standard input"]
 async fn the_other_process() {
-    let mut input = String::new();
-    std::io::stdin().read_to_string(&mut input).unwrap();
-    // Nothing, where somebody runs all ignored tests.
-    let Some((task, root)) = input.split_once('\n') else { return };
+    let (_dir, own) = store();
+    let given = std::env::args().find_map(|arg| arg.strip_prefix(TASK).map(str::to_owned));
+    let given = given.unwrap_or_else(|| format!("0:{}", own.root().display()));
+    let (task, root) = given.split_once(':').unwrap();
     let store = Store::open(root).unwrap();
     if task == "stick" {
         let blob = Descriptor::of(MediaType::OCI_LAYER_GZIP, &bytes());
@@ -71,6 +72,7 @@ async fn the_other_process() {
     for number in 0..TAGS {
         pull(&source, &store, NAME, &image, &[&format!("t{task}-{number}")]).await;
     }
+    assert!(repository(&store, NAME).entries().unwrap().len() >= usize::from(TAGS));
 }
 
 #[test]
