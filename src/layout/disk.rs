@@ -216,9 +216,8 @@ fn link_by(
                 }
                 remove(to)?;
             }
-            Err(error) if is_missing(&error) && from.exists() && !to.parent().is_some_and(Path::exists) => {
-                create_parent(to)?;
-            }
+            // Whether somebody else creates the directory at this moment does not matter: then it is there already.
+            Err(error) if is_missing(&error) && from.exists() => create_parent(to)?,
             Err(error) if is_missing(&error) => return Err(LayoutError::io("link", from)(error)),
             Err(_) => return copy(from, to, staging),
         }

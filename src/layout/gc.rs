@@ -151,9 +151,10 @@ impl Run<'_> {
         let layout = Layout::of_store(self.store.pool.clone(), dir.to_owned(), repository.clone());
         let list = match IndexFile::new(dir).read() {
             Ok(list) => list,
+            // What it needs is not known, so all of it stays. The others are collected all the same.
             Err(error) => {
-                // What it needs is not known; the others are collected all the same.
-                self.decide(GcSubject::Repository, Some(&name), None, GcVerdict::Kept, &error.to_string(), 0);
+                let reason = format!("everything in it stays: {error}");
+                self.decide(GcSubject::Repository, Some(&name), None, GcVerdict::Kept, &reason, 0);
                 return Ok(());
             }
         };
@@ -175,6 +176,9 @@ impl Run<'_> {
         // A referrer stays with its subject, and may itself be the subject of another.
         while let Some(at) = open.iter().position(|entry| reach.has(&entry.digest) || reach.refers_into(entry)) {
             reach.add(open.swap_remove(at));
+        }
+        if reach.uncertain().is_some() {
+            open.clear();
         }
         let dead: HashSet<Digest> = open.iter().map(|entry| entry.digest.clone()).collect();
         if !dead.is_empty() && !self.options.dry_run {

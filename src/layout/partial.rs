@@ -91,13 +91,13 @@ impl Partial {
 
     /// Makes the finished file the blob at `path`, read-only.
     pub(super) fn publish(mut self, path: &Path) -> Result<()> {
-        let read_only = Permissions::from_mode(disk::BLOB_MODE);
-        self.file.set_permissions(read_only).map_err(LayoutError::io("protect", &self.path))?;
         disk::create_parent(path)?;
         fs::rename(&self.path, path).map_err(LayoutError::io("write", path))?;
         // Nothing is left to clean up, whatever its size.
         self.path.clear();
-        Ok(())
+        // Only now: a partial file that is read-only, if just for a moment, keeps everyone else from claiming it.
+        let read_only = Permissions::from_mode(disk::BLOB_MODE);
+        self.file.set_permissions(read_only).map_err(LayoutError::io("protect", path))
     }
 
     /// Throws the file away.

@@ -118,11 +118,14 @@ impl Store {
         let selector = reference.selector();
         let mut taken = None;
         let mut left = 0;
+        // Garbage collection would take the new index, while it is prepared, for a leftover.
+        let held = self.pool.share_blocking()?;
         IndexFile::new(&dir).update_blocking(&self.pool.staging(), |list| {
             taken = take(list, &selector);
             left = list.manifests.len();
             taken.is_some()
         })?;
+        drop(held);
         let Some((digest, unlisted)) = taken else { return Err(LayoutError::NoManifest { dir, selector }) };
         Ok(Removed { digest, unlisted, repository: left == 0 && self.remove_if_empty(&dir)? })
     }

@@ -110,6 +110,14 @@ impl Layout {
         if !disk::exists(&self.dir.join(super::OCI_LAYOUT))? {
             return Ok(false);
         }
+        // Garbage collection would take the new index, while it is prepared, for a leftover.
+        let _held = match self.blobs.pool() {
+            Some(pool) => {
+                pool.create()?;
+                Some(pool.share().await?)
+            }
+            None => None,
+        };
         let staging = self.blobs.staging();
         disk::create_dir(&staging)?;
         let changed = self.index.update(&staging, edit).await;

@@ -50,7 +50,7 @@ async fn a_flipped_bit_is_found_in_every_link_and_hashed_once() {
         [store.pool.blob(&blob.digest), layouts[0].blobs.path(&blob.digest), layouts[1].blobs.path(&blob.digest)];
     assert_eq!(damaged, expected.each_ref().map(PathBuf::as_path));
     let json = serde_json::to_value(&report).unwrap();
-    assert_eq!(json["findings"][0]["finding"], "damaged");
+    assert_eq!(json["Findings"][0]["Finding"], "damaged");
 }
 
 #[tokio::test]
