@@ -1,5 +1,7 @@
 //! The layouts and the store as their callers see them, on a real disk.
 
+mod body;
+mod concurrency;
 mod conformance;
 mod crash;
 mod gc;
@@ -8,21 +10,20 @@ mod ingest;
 mod links;
 mod processes;
 mod stores;
+mod usage;
 mod verify;
 
-use std::ops::Range;
+use std::collections::HashSet;
+use std::fs;
+use std::os::unix::fs::{FileExt as _, MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-
-use bytes::Bytes;
-use futures_util::{StreamExt as _, stream};
 
 use super::{Access, Layout, Store};
-use crate::content::conformance::put;
+use crate::content::Target as _;
+use crate::content::conformance::{image, put};
 use crate::content::memory::MemoryStore;
-use crate::content::{BlobBody, ByteStream, ContentError, ErrorKind, Result, Target as _};
-use crate::oci::{Descriptor, RawManifest};
-use crate::reference::Reference;
+use crate::oci::{Descriptor, Digest, Manifest, RawManifest};
+use crate::reference::{Reference, Selector};
 
 /// A new store in a directory that goes away with it.
 fn store() -> (tempfile::TempDir, Store) {
@@ -55,7 +56,7 @@ fn blobs_of(image: &RawManifest) -> Vec<Descriptor> {
 /// Every file below `dir`, relative to it, in order.
 fn files(dir: &Path) -> Vec<PathBuf> {
     fn walk(root: &Path, dir: &Path, found: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(dir).unwrap() {
+        for entry in fs::read_dir(dir).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 walk(root, &path, found);
@@ -70,56 +71,91 @@ fn files(dir: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// How a scripted body ends before its time.
-#[derive(Clone, Copy)]
-enum Cut {
-    Error,
-    Never,
+/// A repository of the store that holds the image of this seed under these tags.
+async fn with_image(store: &Store, name: &str, seed: u8, tags: &[&str]) -> (Layout, RawManifest) {
+    let source = MemoryStore::new();
+    let image = image(&source, seed, &[]);
+    pull(&source, store, name, &image, tags).await;
+    (repository(store, name), image)
 }
 
-/// A body whose stream stops behind `until`, and that remembers where it was opened.
-struct Scripted {
-    bytes: Bytes,
-    until: usize,
-    cut: Cut,
-    file: Option<PathBuf>,
-    opened: Mutex<Vec<u64>>,
-}
-
-impl Scripted {
-    fn new(bytes: &[u8]) -> Self {
-        let bytes = Bytes::copy_from_slice(bytes);
-        Self { until: bytes.len(), bytes, cut: Cut::Error, file: None, opened: Mutex::default() }
-    }
-
-    fn opened(&self) -> Vec<u64> {
-        self.opened.lock().unwrap().clone()
-    }
-}
-
-#[async_trait::async_trait]
-impl BlobBody for Scripted {
-    async fn open(&self, offset: u64) -> Result<ByteStream> {
-        self.opened.lock().unwrap().push(offset);
-        let at = usize::try_from(offset).unwrap().min(self.until);
-        let bytes = stream::iter([Ok(self.bytes.slice(at..self.until))]);
-        if self.until == self.bytes.len() {
-            return Ok(Box::pin(bytes));
+/// Whether the image is here with all that it leads to, manifests by their digest, blobs by their size.
+fn is_whole(layout: &Layout, root: &RawManifest) -> bool {
+    let mut seen = HashSet::new();
+    let mut open = vec![root.descriptor()];
+    while let Some(descriptor) = open.pop() {
+        if !seen.insert(descriptor.digest.clone()) {
+            continue;
         }
-        Ok(match self.cut {
-            Cut::Error => {
-                let error = ContentError::new(ErrorKind::Unavailable, "the line is cut");
-                Box::pin(bytes.chain(stream::iter([Err(error)])))
-            }
-            Cut::Never => Box::pin(bytes.chain(stream::pending())),
-        })
+        let Ok(bytes) = layout.blobs.manifest(&descriptor.digest) else { return false };
+        let manifest = Manifest::parse(&descriptor.media_type, &bytes).unwrap();
+        if !manifest.blobs().all(|blob| layout.blobs.has(blob).unwrap()) {
+            return false;
+        }
+        open.extend(manifest.children().iter().cloned());
     }
+    true
+}
 
-    async fn open_range(&self, _: Range<u64>) -> Result<ByteStream> {
-        Err(ContentError::new(ErrorKind::Unsupported, "not asked for"))
-    }
+fn by_tag(text: &str) -> Selector {
+    Selector::Tag(text.parse().unwrap())
+}
 
-    fn local_file(&self) -> Option<PathBuf> {
-        self.file.clone()
-    }
+/// The file of a blob in a layout.
+fn file(layout: &Layout, digest: &Digest) -> PathBuf {
+    layout.dir().join("blobs").join(digest.algorithm().name()).join(digest.hex())
+}
+
+/// The file of a blob in the pool of a store.
+fn pooled(store: &Store, digest: &Digest) -> PathBuf {
+    store.root().join("_wharf/pool").join(digest.algorithm().name()).join(digest.hex())
+}
+
+/// The file of a partial blob of a store.
+fn partial(store: &Store, digest: &Digest) -> PathBuf {
+    store.root().join("_wharf/partial").join(format!("{}-{}", digest.algorithm(), digest.hex()))
+}
+
+/// What tells one file from another.
+fn inode(path: &Path) -> (u64, u64) {
+    let found = fs::symlink_metadata(path).unwrap();
+    (found.dev(), found.ino())
+}
+
+fn links(path: &Path) -> u64 {
+    fs::symlink_metadata(path).unwrap().nlink()
+}
+
+fn mode(path: &Path) -> u32 {
+    fs::symlink_metadata(path).unwrap().mode() & 0o777
+}
+
+/// The names in a directory, sorted.
+fn names(dir: &Path) -> Vec<String> {
+    let entries = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<_> = entries.collect();
+    names.sort();
+    names
+}
+
+/// Changes a file as a broken disk would: the same inode and the same mode, whatever that is.
+fn change(path: &Path, how: impl Fn(&fs::File)) {
+    let mode = fs::metadata(path).unwrap().permissions();
+    fs::set_permissions(path, fs::Permissions::from_mode(0o644)).unwrap();
+    how(&fs::OpenOptions::new().read(true).write(true).open(path).unwrap());
+    fs::set_permissions(path, mode).unwrap();
+}
+
+/// Turns one bit of a file over.
+fn flip(path: &Path) {
+    change(path, |file| {
+        let mut byte = [0];
+        file.read_exact_at(&mut byte, 10).unwrap();
+        file.write_all_at(&[byte[0] ^ 4], 10).unwrap();
+    });
+}
+
+/// Cuts a file as a power cut would.
+fn cut(path: &Path, len: u64) {
+    change(path, |file| file.set_len(len).unwrap());
 }

@@ -4,16 +4,22 @@ use std::fs;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use super::{blobs_of, files, pull, reference, repository, store};
+use super::body::Body;
+use super::{blobs_of, file, files, flip, is_whole, names, partial, pull, reference, repository, store, with_image};
 use crate::content::conformance::{image, index, put, referrer, tag};
 use crate::content::memory::MemoryStore;
 use crate::content::{Manage as _, Presence, Probe, Put, Source as _, Target as _};
-use crate::layout::{GcOptions, GcReport, GcSubject, GcVerdict, LayoutError, Store, WhenBusy};
-use crate::oci::Digest;
+use crate::layout::{BadFiles, GcDecision, GcOptions, GcReport, GcSubject, GcVerdict, LayoutError, Store, WhenBusy};
+use crate::oci::{Algorithm, Descriptor, Digest, ImageIndex, MediaType, RawManifest};
 
 /// A collection without any grace.
 fn now() -> GcOptions {
     GcOptions { grace: Duration::ZERO, partial_age: Duration::ZERO, ..GcOptions::default() }
+}
+
+/// A collection that leaves what may be resumed.
+fn options() -> GcOptions {
+    GcOptions { grace: Duration::ZERO, ..GcOptions::default() }
 }
 
 fn gc(store: &Store, options: &GcOptions) -> GcReport {
@@ -27,9 +33,13 @@ fn removed(report: &GcReport, subject: GcSubject) -> Vec<Digest> {
     found
 }
 
+/// What was decided on a digest.
+fn on<'a>(report: &'a GcReport, subject: GcSubject, digest: &Digest) -> Vec<&'a GcDecision> {
+    report.decisions.iter().filter(|found| found.subject == subject && found.digest.as_ref() == Some(digest)).collect()
+}
+
 fn reason<'a>(report: &'a GcReport, subject: GcSubject, digest: &Digest) -> &'a str {
-    let mut found = report.decisions.iter().filter(|d| d.subject == subject && d.digest.as_ref() == Some(digest));
-    &found.next().unwrap().reason
+    &on(report, subject, digest)[0].reason
 }
 
 #[tokio::test]
@@ -80,6 +90,9 @@ async fn what_no_tag_leads_to_goes_and_a_dry_run_says_the_same() {
     blobs.sort();
     assert_eq!(removed(&report, GcSubject::Blob), blobs, "the layer that both have stays");
     assert_eq!(removed(&report, GcSubject::Pool), blobs);
+    assert_eq!(reason(&report, GcSubject::Manifest, &old.digest), "it has no tag and nothing refers to it");
+    assert_eq!(reason(&report, GcSubject::Blob, &config.digest), "no manifest uses it");
+    assert_eq!(reason(&report, GcSubject::Pool, &config.digest), "in no repository");
     let sizes = config.size + large.size + 2 + (old.bytes.len() + signature.bytes.len()) as u64;
     assert_eq!(report.freed_bytes, sizes);
     let layout = repository(&store, "example.com/a");
@@ -112,17 +125,6 @@ async fn what_is_young_is_kept() {
     assert_eq!(repositories.len(), 1);
     assert_eq!(repositories[0].repository.as_deref(), Some("example.com/b"));
     assert!(!store.directory(&reference("example.com/b")).exists());
-}
-
-#[tokio::test]
-async fn litter_of_dead_writers_goes_and_strangers_files_stay() {
-    let (_dir, store) = store();
-    let litter = store.pool.staging().join(".wharf-abc");
-    let stranger = store.pool.staging().join("notes");
-    fs::write(&litter, b"x").unwrap();
-    fs::write(&stranger, b"y").unwrap();
-    gc(&store, &now());
-    assert!(!litter.exists() && stranger.exists());
 }
 
 #[tokio::test]
@@ -207,4 +209,127 @@ async fn where_something_cannot_be_read_nothing_is_removed() {
     let broken = report.decisions.iter().find(|decision| decision.subject == GcSubject::Repository).unwrap();
     assert_eq!((broken.repository.as_deref(), broken.verdict), (Some("example.com/b"), GcVerdict::Kept));
     assert!(broken.reason.contains("index.json cannot be read"), "{}", broken.reason);
+}
+
+#[tokio::test]
+async fn a_manifest_that_cannot_be_read_keeps_its_repository_as_it_is() {
+    let (_dir, store) = store();
+    let source = MemoryStore::new();
+    let child = image(&source, 1, &[]);
+    let root = index(&source, &[&child], &[]);
+    let layout = repository(&store, "example.com/a");
+    // The child is listed for itself too, as other tools do.
+    put(&source, &layout, &child, &[]).await;
+    layout.finish().await.unwrap();
+    put(&source, &layout, &root, &["1"]).await;
+    layout.finish().await.unwrap();
+    flip(&file(&layout, &root.digest));
+    let report = gc(&store, &options());
+    assert_eq!(report.freed_bytes, 0);
+    let why = on(&report, GcSubject::Manifest, &child.digest)[0];
+    assert!(why.verdict == GcVerdict::Kept && why.reason.contains(root.digest.hex()), "{why:?}");
+    assert_eq!(layout.entries().unwrap().len(), 2);
+    assert!(is_whole(&layout, &child));
+}
+
+#[tokio::test]
+async fn an_index_that_cannot_be_read_keeps_its_repository_and_stops_no_other() {
+    let (_dir, store) = store();
+    let (broken, kept) = with_image(&store, "example.com/a", 1, &["1"]).await;
+    let (clean, gone) = with_image(&store, "example.com/b", 2, &["1"]).await;
+    fs::write(broken.dir().join("index.json"), "").unwrap();
+    store.remove(&reference("example.com/b:1")).unwrap();
+    with_image(&store, "example.com/b", 3, &["1"]).await;
+    let report = gc(&store, &options());
+    let decision = &report.decisions[0];
+    assert_eq!((decision.subject, decision.verdict), (GcSubject::Repository, GcVerdict::Kept));
+    assert!(decision.reason.contains("example.com/a/index.json"), "{decision:?}");
+    assert!(is_whole(&broken, &kept));
+    assert!(!is_whole(&clean, &gone));
+    assert!(report.freed_bytes > 0);
+}
+
+#[tokio::test]
+async fn a_manifest_that_is_also_used_as_a_layer_keeps_its_own_layers() {
+    let (_dir, store) = store();
+    let source = MemoryStore::new();
+    let packed = image(&source, 1, &[]);
+    let layer = source.add_blob(MediaType::OCI_LAYER, packed.bytes.clone());
+    let config = source.add_blob(MediaType::OCI_CONFIG, &b"{}"[..]);
+    let text = serde_json::json!({
+        "schemaVersion": 2, "mediaType": MediaType::OCI_MANIFEST.to_string(), "config": config, "layers": [layer],
+    });
+    let outer = RawManifest::new(&MediaType::OCI_MANIFEST, serde_json::to_vec(&text).unwrap().into()).unwrap();
+    let layout = repository(&store, "example.com/a");
+    put(&source, &layout, &outer, &["outer"]).await;
+    layout.finish().await.unwrap();
+    put(&source, &layout, &packed, &["packed"]).await;
+    layout.finish().await.unwrap();
+    gc(&store, &options());
+    assert!(is_whole(&layout, &packed));
+    assert!(is_whole(&layout, &outer));
+}
+
+#[tokio::test]
+async fn an_index_that_repeats_itself_is_followed_once() {
+    let (_dir, store) = store();
+    let layout = repository(&store, "example.com/a");
+    let source = MemoryStore::new();
+    let mut root = image(&source, 1, &[]);
+    for blob in root.parse().unwrap().blobs() {
+        layout.put_blob(blob, &*source.blob(blob)).await.unwrap();
+    }
+    layout.put_manifest(&root, &[]).await.unwrap();
+    // A hundred to the twentieth power, for who follows each.
+    for _ in 0..20 {
+        let manifests: Vec<Descriptor> = vec![root.descriptor(); 100];
+        let bytes = serde_json::to_vec(&ImageIndex { manifests, ..ImageIndex::default() }).unwrap();
+        root = RawManifest::new(&MediaType::OCI_INDEX, bytes.into()).unwrap();
+        layout.put_manifest(&root, &[]).await.unwrap();
+    }
+    layout.put_manifest(&root, &["1".parse().unwrap()]).await.unwrap();
+    layout.finish().await.unwrap();
+    assert!(is_whole(&layout, &root));
+    assert!(layout.image_size(&root.descriptor()) > 700_000);
+    assert_eq!(store.verify(BadFiles::Keep).unwrap().findings, []);
+    assert_eq!(gc(&store, &options()).freed_bytes, 0);
+}
+
+#[tokio::test]
+async fn what_is_no_blob_is_left_alone_and_what_is_no_link_is_judged_alike() {
+    let (_dir, store) = store();
+    let (layout, image) = with_image(&store, "example.com/a", 1, &["1"]).await;
+    let (used, unused) = (image.parse().unwrap().blobs().next().unwrap().digest.clone(), Digest::sha256(b"x"));
+    let bytes = fs::read(file(&layout, &used)).unwrap();
+    fs::remove_file(file(&layout, &used)).unwrap();
+    fs::write(file(&layout, &used), bytes).unwrap();
+    fs::write(file(&layout, &unused), b"x").unwrap();
+    fs::create_dir(file(&layout, &Digest::sha256(b"dir"))).unwrap();
+    fs::write(layout.dir().join("blobs/sha256/README"), b"not a blob").unwrap();
+    let report = gc(&store, &options());
+    assert_eq!(on(&report, GcSubject::Blob, &used)[0].verdict, GcVerdict::Kept);
+    assert_eq!(on(&report, GcSubject::Pool, &used)[0].reason, "in no repository", "it is no link any more");
+    assert_eq!(on(&report, GcSubject::Blob, &unused)[0].bytes, 1);
+    assert!(layout.dir().join("blobs/sha256/README").exists());
+    assert!(is_whole(&layout, &image));
+}
+
+#[tokio::test]
+async fn partial_files_are_kept_while_they_may_be_resumed() {
+    let (_dir, store) = store();
+    let blob = Body::new(1000, 1).descriptor(Algorithm::Sha256);
+    let path = partial(&store, &blob.digest);
+    fs::write(&path, vec![0; 400]).unwrap();
+    fs::write(path.with_file_name(".wharf-abc"), b"ten bytes.").unwrap();
+    fs::write(path.with_file_name("notes.txt"), b"mine").unwrap();
+    let report = gc(&store, &options());
+    let reasons: Vec<_> = on(&report, GcSubject::Partial, &blob.digest).iter().map(|d| d.reason.as_str()).collect();
+    assert_eq!(reasons, ["may be resumed"]);
+    assert_eq!(report.freed_bytes, 10, "{report:#?}");
+    let layout = repository(&store, "example.com/a");
+    assert_eq!(layout.presence(&blob, Probe::Ask).await.unwrap(), Presence::Partial(400));
+    layout.finish().await.unwrap();
+    let report = store.gc(&now(), &mut || ()).unwrap();
+    assert_eq!(report.freed_bytes, 400);
+    assert_eq!(names(path.parent().unwrap()), ["notes.txt"]);
 }

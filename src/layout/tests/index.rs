@@ -1,14 +1,16 @@
 //! `index.json` shared with other writers: other tools, other processes.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{pull, reference, repository, store};
-use crate::content::conformance::{image, index, put, tag};
+use super::{by_tag, inode, pull, reference, store};
+use crate::content::conformance::{image, index, put, referrer, tag};
 use crate::content::memory::MemoryStore;
-use crate::content::{Manage as _, Source as _, TagQuery, Target as _};
-use crate::layout::{Access, Layout, Store};
+use crate::content::{ErrorKind, Manage as _, Source as _, TagQuery, Target as _};
+use crate::layout::{Access, Layout};
+use crate::oci::RawManifest;
 use crate::reference::Selector;
 
 fn read(layout: &Layout) -> Value {
@@ -87,32 +89,6 @@ async fn children_are_not_listed_beside_their_index() {
     }
 }
 
-#[test]
-fn writers_at_once_lose_no_tag() {
-    const WRITERS: u8 = 6;
-    const TAGS: u8 = 4;
-    let (_dir, store) = store();
-    let source = MemoryStore::new();
-    let image = image(&source, 1, &[]);
-    std::thread::scope(|scope| {
-        for writer in 0..WRITERS {
-            let (source, image, root) = (&source, &image, store.root());
-            scope.spawn(move || {
-                let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-                for number in 0..TAGS {
-                    // As a process of its own would: another handle on every file, and so on every lock.
-                    let store = Store::open(root).unwrap();
-                    let name = format!("t{writer}-{number}");
-                    runtime.block_on(pull(source, &store, "example.com/a", image, &[&name]));
-                }
-            });
-        }
-    });
-    let layout = repository(&store, "example.com/a");
-    assert_eq!(layout.entries().unwrap().len(), usize::from(WRITERS * TAGS));
-    assert!(layout.entries().unwrap().iter().all(|entry| entry.descriptor.digest == image.digest));
-}
-
 #[tokio::test]
 async fn the_image_that_is_meant_where_none_is_named() {
     let dir = tempfile::tempdir().unwrap();
@@ -123,10 +99,103 @@ async fn the_image_that_is_meant_where_none_is_named() {
     put(&source, &layout, &one, &[]).await;
     layout.finish().await.unwrap();
     assert_eq!(layout.sole_image().unwrap(), Selector::Digest(one.digest.clone()));
+    put(&source, &layout, &referrer(&source, &one, "application/x.signature"), &[]).await;
+    layout.finish().await.unwrap();
+    assert_eq!(layout.sole_image().unwrap(), Selector::Digest(one.digest.clone()), "a referrer is never meant");
     put(&source, &layout, &one, &["v1"]).await;
     assert_eq!(layout.sole_image().unwrap(), Selector::Tag(tag("v1")));
     put(&source, &layout, &two, &["v2"]).await;
     assert!(layout.sole_image().unwrap_err().to_string().contains("the tags v1, v2: name one"));
     put(&source, &layout, &two, &["latest"]).await;
     assert_eq!(layout.sole_image().unwrap(), Selector::Tag(tag("latest")));
+}
+
+/// A layout in `dir` that holds `image`, with an index of this text.
+async fn with_index(dir: &Path, source: &MemoryStore, image: &RawManifest, index: &str) -> Layout {
+    let layout = Layout::create(dir).unwrap();
+    put(source, &layout, image, &[]).await;
+    layout.finish().await.unwrap();
+    fs::write(dir.join("index.json"), index).unwrap();
+    layout
+}
+
+/// An entry as another tool writes it.
+fn entry(image: &RawManifest, name: &str) -> String {
+    format!(
+        r#"{{"mediaType":"{}","digest":"{}","size":{},"annotations":{{"org.opencontainers.image.ref.name":"{name}"}},"x-kept":[1,2]}}"#,
+        image.descriptor().media_type,
+        image.digest,
+        image.bytes.len(),
+    )
+}
+
+#[tokio::test]
+async fn names_of_other_tools_are_found_by_their_tag() {
+    let dir = tempfile::tempdir().unwrap();
+    let source = MemoryStore::new();
+    let image = image(&source, 1, &[]);
+    for (name, tag) in [
+        ("v1", "v1"),
+        ("docker.io/library/alpine:3.20", "3.20"),
+        ("localhost:5000/a/b:dev", "dev"),
+        ("ghcr.io/a/b:1@sha256:0000", "1"),
+    ] {
+        let text = format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entry(&image, name));
+        let layout = with_index(&dir.path().join("l"), &source, &image, &text).await;
+        assert_eq!(layout.manifest(&by_tag(tag)).await.unwrap(), image, "{name}");
+        assert_eq!(layout.tags(&TagQuery::default()).await.unwrap(), [tag]);
+        assert_eq!(layout.sole_image().unwrap(), by_tag(tag));
+    }
+}
+
+#[tokio::test]
+async fn an_edit_keeps_the_text_of_what_it_does_not_concern() {
+    let dir = tempfile::tempdir().unwrap();
+    let source = MemoryStore::new();
+    let (old, new) = (image(&source, 1, &[]), image(&source, 2, &[]));
+    let head = r#"{"schemaVersion":2,"manifests":["#;
+    let tail = r#"],"annotations":{"z":"1","a":"2"},"x-first":{"b":1,"a":2},"x-last":null}"#;
+    let text = format!("{head}{},{}{tail}", entry(&old, "one"), entry(&old, "example.com/x:two"));
+    let layout = with_index(dir.path(), &source, &old, &text).await;
+    put(&source, &layout, &new, &["three"]).await;
+    layout.finish().await.unwrap();
+    let now = fs::read_to_string(dir.path().join("index.json")).unwrap();
+    let kept = format!("{head}{},{},", entry(&old, "one"), entry(&old, "example.com/x:two"));
+    assert!(now.starts_with(&kept) && now.ends_with(tail), "{now}");
+    layout.delete_manifest(&new.digest).await.unwrap();
+    assert_eq!(fs::read_to_string(dir.path().join("index.json")).unwrap(), text);
+}
+
+#[tokio::test]
+async fn the_same_again_writes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let source = MemoryStore::new();
+    let image = image(&source, 1, &[]);
+    let layout = Layout::create(dir.path().join("l")).unwrap();
+    put(&source, &layout, &image, &["1", "2"]).await;
+    layout.finish().await.unwrap();
+    let index = layout.dir().join("index.json");
+    // A file that is kept open keeps its number from being used again.
+    let _open = fs::File::open(&index).unwrap();
+    let before = inode(&index);
+    put(&source, &layout, &image, &["1", "2"]).await;
+    layout.finish().await.unwrap();
+    assert_eq!(inode(&index), before);
+    put(&source, &layout, &image, &["3"]).await;
+    assert_ne!(inode(&index), before, "replaced, never written in place");
+}
+
+#[tokio::test]
+async fn what_others_change_meanwhile_is_seen_and_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    let source = MemoryStore::new();
+    let image = image(&source, 1, &[]);
+    let layout = Layout::create(dir.path()).unwrap();
+    put(&source, &layout, &image, &["ours"]).await;
+    let theirs = format!(r#"{{"schemaVersion":2,"manifests":[{}]}}"#, entry(&image, "theirs"));
+    fs::write(dir.path().join("index.json"), theirs).unwrap();
+    assert_eq!(layout.resolve(&by_tag("ours")).await.unwrap_err().kind, ErrorKind::NotFound);
+    layout.put_manifest(&image, &["more".parse().unwrap()]).await.unwrap();
+    layout.finish().await.unwrap();
+    assert_eq!(layout.tags(&TagQuery::default()).await.unwrap(), ["more", "theirs"]);
 }

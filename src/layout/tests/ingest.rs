@@ -4,9 +4,9 @@ use std::fs;
 use std::ops::Range;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::PathBuf;
-use std::sync::Barrier;
 
-use super::{Cut, Scripted, files, repository, store};
+use super::body::{Body, Cut};
+use super::{files, mode, names, pooled, repository, store};
 use crate::content::{BlobBody, ByteStream, ErrorKind, Presence, Probe, Put, Result, Source as _, Target as _};
 use crate::layout::{Layout, Store};
 use crate::oci::{Algorithm, Descriptor, MediaType};
@@ -31,14 +31,14 @@ async fn a_download_that_is_broken_off_goes_on_in_another_repository() {
     let (_dir, store) = store();
     let bytes = content(500_000);
     let blob = descriptor(&bytes);
-    let cut = Scripted { until: 300_000, ..Scripted::new(&bytes) };
+    let cut = Body::of(&bytes).stopping(300_000, Cut::Error);
     {
         let first = repository(&store, NAME);
         assert_eq!(first.put_blob(&blob, &cut).await.unwrap_err().kind, ErrorKind::Unavailable);
     }
     let second = repository(&store, "example.com/b");
     assert_eq!(second.presence(&blob, Probe::Free).await.unwrap(), Presence::Partial(300_000));
-    let whole = Scripted::new(&bytes);
+    let whole = Body::of(&bytes);
     assert_eq!(second.put_blob(&blob, &whole).await.unwrap(), Put::Copied);
     assert_eq!(whole.opened(), [300_000]);
     assert_eq!(second.stat_blob(&blob.digest).await.unwrap(), 500_000);
@@ -50,33 +50,14 @@ async fn a_lone_layout_resumes_too_and_is_clean_afterwards() {
     let dir = tempfile::tempdir().unwrap();
     let bytes = content(200_000);
     let blob = descriptor(&bytes);
-    let cut = Scripted { until: 123_456, ..Scripted::new(&bytes) };
+    let cut = Body::of(&bytes).stopping(123_456, Cut::Error);
     assert!(Layout::create(dir.path().join("l")).unwrap().put_blob(&blob, &cut).await.is_err());
     let layout = Layout::open(dir.path().join("l")).unwrap();
-    let whole = Scripted::new(&bytes);
+    let whole = Body::of(&bytes);
     assert_eq!(layout.put_blob(&blob, &whole).await.unwrap(), Put::Copied);
     layout.finish().await.unwrap();
     assert_eq!(whole.opened(), [123_456]);
-    assert!(!layout.dir().join(".wharf").exists());
-}
-
-#[tokio::test]
-async fn a_partial_file_that_is_bad_is_thrown_away() {
-    let (_dir, store) = store();
-    let bytes = content(100_000);
-    let blob = descriptor(&bytes);
-    let layout = repository(&store, NAME);
-    for left in [b"rubbish".to_vec(), vec![1; 100_000], vec![1; 200_000]] {
-        fs::write(store.pool.partial(&blob.digest), left).unwrap();
-        assert_eq!(layout.put_blob(&blob, &Scripted::new(&bytes)).await.unwrap(), Put::Copied);
-        assert_eq!(fs::read(layout.blobs.path(&blob.digest)).unwrap(), bytes);
-        fs::remove_file(layout.blobs.path(&blob.digest)).unwrap();
-        fs::remove_file(store.pool.blob(&blob.digest)).unwrap();
-    }
-    fs::write(store.pool.partial(&blob.digest), &bytes).unwrap();
-    let body = Scripted::new(&bytes);
-    assert_eq!(layout.put_blob(&blob, &body).await.unwrap(), Put::Copied);
-    assert_eq!(body.opened(), [0; 0], "all of it was there");
+    assert_eq!(names(layout.dir()), ["blobs", "index.json", "index.json.lock", "oci-layout"]);
 }
 
 #[tokio::test]
@@ -84,19 +65,40 @@ async fn a_blob_with_the_wrong_digest_leaves_nothing() {
     let (_dir, store) = store();
     let layout = repository(&store, NAME);
     let blob = descriptor(&content(100_000));
-    let error = layout.put_blob(&blob, &Scripted::new(&content(99_999)[..])).await.unwrap_err();
+    let error = layout.put_blob(&blob, &Body::of(&content(99_999)[..])).await.unwrap_err();
     assert_eq!(error.kind, ErrorKind::Integrity);
     assert_eq!(partials(&store), [99_999], "too short may be resumed");
     let mut wrong = content(100_000);
     wrong[5] ^= 1;
-    let error = layout.put_blob(&blob, &Scripted::new(&wrong)).await;
+    let error = layout.put_blob(&blob, &Body::of(&wrong)).await;
     assert!(error.is_ok(), "the partial file was good, and so is the rest");
     let other = descriptor(&content(100_001));
     let mut wrong = content(100_001);
     wrong[5] ^= 1;
-    assert_eq!(layout.put_blob(&other, &Scripted::new(&wrong)).await.unwrap_err().kind, ErrorKind::Integrity);
+    assert_eq!(layout.put_blob(&other, &Body::of(&wrong)).await.unwrap_err().kind, ErrorKind::Integrity);
     assert_eq!(partials(&store), [0; 0]);
     assert_eq!(layout.presence(&other, Probe::Ask).await.unwrap(), Presence::Absent);
+}
+
+#[tokio::test]
+async fn what_is_not_of_the_declared_size_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let layout = Layout::create(dir.path().join("l")).unwrap();
+    let bytes = content(200_000);
+    let blob = descriptor(&bytes);
+    let lie = |size| Descriptor::new(MediaType::OCI_LAYER_GZIP, blob.digest.clone(), size);
+    for size in [0, 1, 199_999] {
+        let error = layout.put_blob(&lie(size), &Body::of(&bytes)).await.unwrap_err();
+        assert_eq!(error.kind, ErrorKind::Integrity, "{size}: {error}");
+    }
+    layout.finish().await.unwrap();
+    assert!(!layout.dir().join(".wharf").exists(), "nothing of it may be resumed");
+    let error = layout.put_blob(&lie(200_001), &Body::of(&bytes)).await.unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Integrity, "{error}");
+    assert_eq!(names(&layout.dir().join("blobs/sha256")), [""; 0]);
+    let body = Body::of(&bytes);
+    assert_eq!(layout.put_blob(&blob, &body).await.unwrap(), Put::Copied);
+    assert_eq!(body.opened(), [0; 0], "what came was the blob, whatever was declared");
 }
 
 #[tokio::test]
@@ -105,42 +107,17 @@ async fn a_writer_that_is_given_up_leaves_what_can_be_resumed_and_no_litter() {
     let bytes = content(400_000);
     let blob = descriptor(&bytes);
     let layout = repository(&store, NAME);
-    let stuck = Scripted { until: 262_144, cut: Cut::Never, ..Scripted::new(&bytes) };
+    let stuck = Body::of(&bytes).stopping(262_144, Cut::Never);
     tokio::select! {
         biased;
         _ = layout.put_blob(&blob, &stuck) => unreachable!("the stream never ends"),
         () = tokio::task::yield_now() => {}
     }
     assert_eq!(partials(&store), [262_144]);
-    let whole = Scripted::new(&bytes);
+    let whole = Body::of(&bytes);
     layout.put_blob(&blob, &whole).await.unwrap();
     layout.finish().await.unwrap();
     assert_eq!(whole.opened(), [262_144]);
-    assert_eq!(partials(&store), [0; 0]);
-}
-
-#[test]
-fn of_two_writers_of_one_blob_one_fetches_and_the_other_waits() {
-    let (_dir, store) = store();
-    let bytes = content(900_000);
-    let blob = descriptor(&bytes);
-    let body = Scripted::new(&bytes);
-    let names = ["example.com/a", "example.com/b", "example.com/a"];
-    let start = Barrier::new(names.len());
-    std::thread::scope(|scope| {
-        for name in names {
-            let (start, blob, body, root) = (&start, &blob, &body, store.root());
-            scope.spawn(move || {
-                let layout = repository(&Store::open(root).unwrap(), name);
-                let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-                start.wait();
-                runtime.block_on(layout.put_blob(blob, body)).unwrap();
-            });
-        }
-    });
-    assert_eq!(body.opened(), [0]);
-    let pooled = fs::metadata(store.pool.blob(&blob.digest)).unwrap();
-    assert_eq!(pooled.nlink(), 3);
     assert_eq!(partials(&store), [0; 0]);
 }
 
@@ -153,9 +130,13 @@ async fn a_sha512_blob_has_its_own_place() {
     let layout = repository(&store, NAME);
     let mut wrong = bytes.clone();
     wrong[0] ^= 1;
-    assert_eq!(layout.put_blob(&blob, &Scripted::new(&wrong)).await.unwrap_err().kind, ErrorKind::Integrity);
-    assert_eq!(layout.put_blob(&blob, &Scripted::new(&bytes)).await.unwrap(), Put::Copied);
-    assert!(layout.dir().join("blobs/sha512").join(blob.digest.hex()).is_file());
+    assert_eq!(layout.put_blob(&blob, &Body::of(&wrong)).await.unwrap_err().kind, ErrorKind::Integrity);
+    assert_eq!(layout.put_blob(&blob, &Body::of(&bytes)).await.unwrap(), Put::Copied);
+    let path = layout.dir().join("blobs/sha512").join(blob.digest.hex());
+    for path in [path, pooled(&store, &blob.digest)] {
+        assert!(fs::read(&path).unwrap() == bytes);
+        assert_eq!(mode(&path), 0o444, "{}", path.display());
+    }
 }
 
 #[tokio::test]
@@ -184,15 +165,24 @@ async fn a_disk_that_refuses_is_the_disks_failure_and_named() {
     let blob = descriptor(&bytes);
     let layout = repository(&store, NAME);
     fs::create_dir_all(store.pool.blob(&blob.digest).join("in the way")).unwrap();
-    let error = layout.put_blob(&blob, &Scripted::new(&bytes)).await.unwrap_err();
+    let error = layout.put_blob(&blob, &Body::of(&bytes)).await.unwrap_err();
     assert_eq!(error.kind, ErrorKind::Storage);
     assert!(error.what.contains(blob.digest.hex()), "{error}");
     assert!(error.source.is_some());
+    fs::remove_dir_all(store.pool.blob(&blob.digest)).unwrap();
+    fs::create_dir_all(layout.blobs.path(&blob.digest)).unwrap();
+    let error = layout.put_blob(&blob, &Body::of(&bytes)).await.unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Storage, "{error}");
+    assert!(error.what.contains(blob.digest.hex()), "{error}");
+    fs::write(store.root().join("example.org"), b"a file in the way").unwrap();
+    let error = repository(&store, "example.org/a").put_blob(&blob, &Body::of(&bytes)).await.unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Storage, "{error}");
+    assert!(error.what.contains("example.org/a"), "{error}");
 }
 
 /// A body during whose first look at local files another writer finishes the blob.
 struct Overtaken {
-    inner: Scripted,
+    inner: Body,
     pooled: PathBuf,
 }
 
@@ -208,7 +198,7 @@ impl BlobBody for Overtaken {
 
     fn local_file(&self) -> Option<PathBuf> {
         fs::create_dir_all(self.pooled.parent().unwrap()).unwrap();
-        fs::write(&self.pooled, &self.inner.bytes).unwrap();
+        fs::write(&self.pooled, self.inner.bytes()).unwrap();
         None
     }
 }
@@ -219,7 +209,7 @@ async fn who_is_overtaken_before_the_first_byte_fetches_nothing() {
     let bytes = content(80_000);
     let blob = descriptor(&bytes);
     let layout = repository(&store, NAME);
-    let body = Overtaken { inner: Scripted::new(&bytes), pooled: store.pool.blob(&blob.digest) };
+    let body = Overtaken { inner: Body::of(&bytes), pooled: store.pool.blob(&blob.digest) };
     assert_eq!(layout.put_blob(&blob, &body).await.unwrap(), Put::Linked);
     assert_eq!(body.inner.opened(), [0; 0]);
     assert_eq!(partials(&store), [0; 0]);

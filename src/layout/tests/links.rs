@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 
-use super::{blobs_of, pull, repository, store};
+use super::{blobs_of, is_whole, pull, repository, store};
 use crate::content::conformance::image;
 use crate::content::memory::{Call, MemoryStore};
 use crate::content::{Presence, Probe, Put, Source, Target as _};
@@ -69,27 +69,6 @@ async fn from_one_repository_to_another_a_blob_of_the_store_is_linked_and_a_fore
 }
 
 #[tokio::test]
-async fn a_cut_file_of_the_right_name_is_absent_and_replaced() {
-    let (_dir, store) = store();
-    let source = MemoryStore::new();
-    let image = image(&source, 1, &[]);
-    pull(&source, &store, "example.com/a", &image, &["v1"]).await;
-    let layout = repository(&store, "example.com/a");
-    let blob = blobs_of(&image).pop().unwrap();
-    let pooled = store.pool.blob(&blob.digest);
-    // One file: the pool's and the repository's.
-    let writable = std::os::unix::fs::PermissionsExt::from_mode(0o644);
-    fs::set_permissions(&pooled, writable).unwrap();
-    fs::OpenOptions::new().write(true).open(&pooled).unwrap().set_len(1000).unwrap();
-    assert_eq!(layout.presence(&blob, Probe::Ask).await.unwrap(), Presence::Absent);
-    assert_eq!(layout.put_blob(&blob, &*source.blob(&blob)).await.unwrap(), Put::Copied);
-    for path in [&pooled, &layout.blobs.path(&blob.digest)] {
-        let found = fs::metadata(path).unwrap();
-        assert_eq!((found.len(), found.nlink()), (blob.size, 2));
-    }
-}
-
-#[tokio::test]
 async fn a_copy_out_of_the_store_shares_no_file_with_it() {
     let (dir, store) = store();
     let source = MemoryStore::new();
@@ -103,6 +82,23 @@ async fn a_copy_out_of_the_store_shares_no_file_with_it() {
     }
     to.put_manifest(&image, &["v1".parse().unwrap()]).await.unwrap();
     to.finish().await.unwrap();
+    assert!(is_whole(&to, &image));
     assert_eq!(Source::location(&to).to_string(), format!("oci:{}", dir.path().join("out").display()));
     assert!(matches!(Source::location(&from), Location::Store(_)));
+}
+
+#[tokio::test]
+async fn a_file_of_the_wrong_size_in_the_pool_is_not_linked() {
+    let (_dir, store) = store();
+    let source = MemoryStore::new();
+    let image = image(&source, 1, &[]);
+    pull(&source, &store, "example.com/a", &image, &["v1"]).await;
+    let blob = blobs_of(&image).pop().unwrap();
+    let path = store.pool.blob(&blob.digest);
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, b"cut").unwrap();
+    let second = repository(&store, "example.com/b");
+    assert_eq!(second.presence(&blob, Probe::Ask).await.unwrap(), Presence::Absent);
+    assert_eq!(second.put_blob(&blob, &*source.blob(&blob)).await.unwrap(), Put::Copied);
+    assert!(fs::read(&path).unwrap() == source.bytes(&blob.digest).unwrap());
 }

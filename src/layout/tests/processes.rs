@@ -6,7 +6,8 @@ use std::process::{Child, Command, Stdio};
 use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 
-use super::{Scripted, pull, repository, store};
+use super::body::Body;
+use super::{pull, repository, store};
 use crate::content::conformance::image;
 use crate::content::memory::MemoryStore;
 use crate::content::{BlobBody, ByteStream, Presence, Probe, Put, Result, Target as _};
@@ -102,7 +103,7 @@ async fn a_process_that_is_killed_leaves_what_can_be_resumed_and_no_lock() {
     assert_eq!(report.freed_bytes, 0);
     let layout = repository(&store, NAME);
     assert_eq!(layout.presence(&blob, Probe::Ask).await.unwrap(), Presence::Partial(200_000));
-    let body = Scripted::new(&bytes);
+    let body = Body::of(&bytes);
     assert_eq!(layout.put_blob(&blob, &body).await.unwrap(), Put::Copied);
     assert_eq!(body.opened(), [200_000]);
 }

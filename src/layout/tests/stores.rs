@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::{blobs_of, files, pull, reference, repository, store};
+use super::{blobs_of, by_tag, files, is_whole, pull, reference, repository, store, with_image};
 use crate::content::conformance::{image, put, referrer, tag};
 use crate::content::memory::MemoryStore;
 use crate::content::stream::read_all;
-use crate::content::{ReferrerFilter, Source as _, Target as _};
-use crate::layout::{Access, BadFiles, LayoutError, Store};
+use crate::content::{ErrorKind, Manage as _, Presence, Probe, ReferrerFilter, Source as _, Target as _};
+use crate::layout::{Access, BadFiles, Layout, LayoutError, Store};
 use crate::reference::{Reference, Selector};
 
 fn listed(store: &Store) -> Vec<(String, Option<String>)> {
@@ -24,11 +24,18 @@ async fn repositories_inside_each_other_are_listed_with_their_tags() {
     let (_dir, store) = store();
     let source = MemoryStore::new();
     let image = image(&source, 1, &[]);
-    for name in ["example.com/a", "example.com/a/b", "localhost:5000/a/blobs", "localhost:5000/a", "[::1]:5000/x"] {
+    for name in
+        ["example.com/a", "example.com/a/b", "localhost:5000/a/blobs/index.json", "localhost:5000/a", "[::1]:5000/x"]
+    {
         pull(&source, &store, name, &image, &["v2", "v1"]).await;
+        let as_other_tools = Layout::open(store.directory(&reference(name))).unwrap();
+        assert_eq!(as_other_tools.entries().unwrap().len(), 2);
     }
+    fs::create_dir_all(store.root().join("lost+found/x")).unwrap();
     let mut expected = Vec::new();
-    for name in ["example.com/a", "example.com/a/b", "[::1]:5000/x", "localhost:5000/a", "localhost:5000/a/blobs"] {
+    for name in
+        ["example.com/a", "example.com/a/b", "[::1]:5000/x", "localhost:5000/a", "localhost:5000/a/blobs/index.json"]
+    {
         expected.extend([named(name, "v1"), named(name, "v2")]);
     }
     assert_eq!(listed(&store), expected);
@@ -77,35 +84,6 @@ async fn a_repository_is_not_taken_away_below_a_transfer() {
 }
 
 #[tokio::test]
-async fn a_blob_that_repositories_share_counts_once() {
-    let (_dir, store) = store();
-    let source = MemoryStore::new();
-    let (one, two) = (image(&source, 1, &[]), image(&source, 2, &[]));
-    pull(&source, &store, "example.com/a", &one, &["v1", "latest"]).await;
-    pull(&source, &store, "example.com/b", &one, &["v1"]).await;
-    pull(&source, &store, "example.com/c", &two, &[]).await;
-    fs::write(store.pool.partial(&one.digest), b"12345").unwrap();
-    let blobs = |image| blobs_of(image).iter().map(|blob| blob.size).sum::<u64>();
-    // All images of the suite have one layer in common.
-    let base = blobs_of(&one)[1].size;
-    let report = store.usage().unwrap();
-    assert_eq!(report.pool_bytes, blobs(&one) + blobs(&two) - base);
-    assert_eq!(report.total_bytes, report.pool_bytes + 2 * one.bytes.len() as u64 + two.bytes.len() as u64);
-    assert_eq!((report.partials, report.partial_bytes, report.orphan_bytes), (1, 5, 0));
-    let [a, b, c] = report.repositories.try_into().unwrap();
-    assert_eq!((a.repository.as_str(), a.tags, a.files), ("example.com/a", 2, 4));
-    assert_eq!(a.shared_bytes, blobs(&one));
-    assert_eq!(a.unique_bytes, one.bytes.len() as u64, "the manifest is its own");
-    assert_eq!(a.bytes, a.shared_bytes + a.unique_bytes);
-    assert_eq!((b.bytes, b.shared_bytes), (a.bytes, a.shared_bytes));
-    assert_eq!((c.tags, c.shared_bytes), (0, base));
-    for name in ["example.com/a", "example.com/b"] {
-        fs::remove_dir_all(store.directory(&reference(name))).unwrap();
-    }
-    assert_eq!(store.usage().unwrap().orphan_bytes, blobs(&one) - base);
-}
-
-#[tokio::test]
 async fn reading_writes_nothing() {
     let (_dir, store) = store();
     let source = MemoryStore::new();
@@ -134,4 +112,37 @@ async fn reading_writes_nothing() {
     reader.usage().unwrap();
     assert_eq!(reader.verify(BadFiles::Keep).unwrap().findings, []);
     assert_eq!(state(), before);
+}
+
+#[tokio::test]
+async fn what_is_deleted_in_one_repository_stays_in_the_other() {
+    let (_dir, store) = store();
+    let (first, image) = with_image(&store, "example.com/a", 1, &["v1"]).await;
+    let (second, _) = with_image(&store, "example.com/b", 1, &["v1"]).await;
+    let blob = blobs_of(&image).remove(0);
+    first.delete_blob(&blob.digest).await.unwrap();
+    first.delete_manifest(&image.digest).await.unwrap();
+    assert_eq!(first.delete_blob(&blob.digest).await.unwrap_err().kind, ErrorKind::NotFound);
+    assert_eq!(first.presence(&blob, Probe::Ask).await.unwrap(), Presence::Linkable);
+    assert!(is_whole(&second, &image));
+    assert_eq!(second.manifest(&by_tag("v1")).await.unwrap(), image);
+}
+
+#[tokio::test]
+async fn reading_needs_nothing_of_the_stores_own() {
+    let (_dir, store) = store();
+    let (_, image) = with_image(&store, "example.com/a", 1, &["v1"]).await;
+    fs::remove_dir_all(store.root().join("_wharf")).unwrap();
+    // As on a disk that is read-only: the store's own directory cannot be made again.
+    fs::write(store.root().join("_wharf"), b"").unwrap();
+    let store = Store::open(store.root()).unwrap();
+    let layout = store.repository(&reference("example.com/a"), Access::Read).unwrap();
+    assert_eq!(layout.manifest(&by_tag("v1")).await.unwrap(), image);
+    for blob in blobs_of(&image) {
+        assert_eq!(layout.presence(&blob, Probe::Ask).await.unwrap(), Presence::Present);
+        let bytes = read_all(layout.blob(&blob).open(0).await.unwrap(), blob.size).await.unwrap();
+        assert_eq!(blob.digest.algorithm().digest(&bytes), blob.digest);
+    }
+    assert_eq!(listed(&store), [named("example.com/a", "v1")]);
+    assert_eq!(layout.put_manifest(&image, &[tag("v2")]).await.unwrap_err().kind, ErrorKind::Storage);
 }

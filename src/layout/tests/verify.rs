@@ -1,23 +1,14 @@
 //! Verification finds what is wrong, and only that.
 
 use std::fs;
-use std::os::unix::fs::{FileExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
-use super::{blobs_of, pull, reference, repository, store};
+use super::{blobs_of, file, flip, pull, reference, repository, store, with_image};
 use crate::content::conformance::{image, index, put};
 use crate::content::memory::MemoryStore;
 use crate::content::{Presence, Probe, Target as _};
 use crate::layout::{BadFiles, Finding, LayoutError};
-
-/// Turns one bit of a file over, whatever its mode.
-fn flip(path: &Path) {
-    fs::set_permissions(path, fs::Permissions::from_mode(0o644)).unwrap();
-    let file = fs::OpenOptions::new().read(true).write(true).open(path).unwrap();
-    let mut byte = [0];
-    file.read_exact_at(&mut byte, 10).unwrap();
-    file.write_all_at(&[byte[0] ^ 4], 10).unwrap();
-}
+use crate::oci::Digest;
 
 #[tokio::test]
 async fn a_flipped_bit_is_found_in_every_link_and_hashed_once() {
@@ -113,4 +104,23 @@ async fn a_manifest_with_a_flipped_bit_is_damaged_and_what_it_needs_is_not_known
         &report.findings[..],
         [Finding::Damaged { digest, .. }, Finding::Unreadable { .. }] if *digest == image.digest
     ));
+}
+
+#[tokio::test]
+async fn what_is_missing_or_cannot_be_read_is_named_once_whatever_the_tags() {
+    let (_dir, store) = store();
+    let (layout, lost) = with_image(&store, "example.com/a", 1, &["1", "2", "3"]).await;
+    let blob = blobs_of(&lost).pop().unwrap();
+    fs::remove_file(file(&layout, &blob.digest)).unwrap();
+    let (other, gone) = with_image(&store, "example.com/b", 2, &["1", "2"]).await;
+    fs::remove_file(file(&other, &gone.digest)).unwrap();
+    let missing = |repository: &str, digest: &Digest, needed_by: Option<&Digest>| Finding::Missing {
+        repository: repository.to_owned(),
+        digest: digest.clone(),
+        needed_by: needed_by.cloned(),
+    };
+    assert_eq!(
+        store.verify(BadFiles::Keep).unwrap().findings,
+        [missing("example.com/a", &blob.digest, Some(&lost.digest)), missing("example.com/b", &gone.digest, None)]
+    );
 }
