@@ -4,11 +4,12 @@ use std::fs;
 use std::sync::Barrier;
 
 use super::body::Body;
-use super::{file, is_whole, links, names, pooled, pull, reference, repository, store};
-use crate::content::conformance::{image, put};
+use super::{file, is_whole, links, names, pooled, pull, reference, repository, store, with_image};
+use crate::content::conformance::{image, put, tag};
 use crate::content::memory::MemoryStore;
-use crate::content::{Put, Source as _, Target as _};
-use crate::layout::{Layout, Store};
+use crate::content::{ErrorKind, Manage as _, Put, Source as _, Target as _};
+use crate::layout::disk::{self, Hold};
+use crate::layout::{Layout, LayoutError, Store};
 use crate::oci::Algorithm;
 use crate::reference::Selector;
 
@@ -127,4 +128,82 @@ fn tags_that_are_removed_at_once_are_removed_once() {
     });
     assert!(removed.iter().all(|(_, refused)| *refused));
     assert_eq!(removed.iter().filter(|(own, _)| own.unlisted).count(), 1, "{removed:?}");
+}
+
+#[tokio::test]
+async fn a_manifest_that_is_deleted_before_its_tag_is_written_is_put_again() {
+    let (_dir, store) = store();
+    let (source, name) = (MemoryStore::new(), "example.com/a");
+    let image = image(&source, 1, &[]);
+    let layout = repository(&store, name);
+    put(&source, &layout, &image, &[]).await;
+    let path = layout.dir().join("index.json.lock");
+    let deleter = disk::open_lock(&path).unwrap();
+    assert!(disk::try_lock(&deleter, Hold::Alone, &path).unwrap());
+    let tags = [tag("v1")];
+    let mut tagging = layout.put_manifest(&image, &tags);
+    assert!(futures_util::poll!(&mut tagging).is_pending(), "it waits for the index");
+    fs::remove_file(file(&layout, &image.digest)).unwrap();
+    drop(deleter);
+    tagging.await.unwrap();
+    assert_eq!(layout.manifest(&Selector::Tag(tag("v1"))).await.unwrap(), image);
+}
+
+#[tokio::test]
+async fn a_manifest_that_is_deleted_before_the_transfer_ends_is_not_listed_again() {
+    let (_dir, store) = store();
+    let source = MemoryStore::new();
+    let image = image(&source, 1, &[]);
+    let layout = repository(&store, "example.com/a");
+    put(&source, &layout, &image, &[]).await;
+    repository(&store, "example.com/a").delete_manifest(&image.digest).await.unwrap();
+    layout.finish().await.unwrap();
+    assert_eq!(layout.entries().unwrap(), []);
+}
+
+#[test]
+fn whoever_tags_and_deletes_at_once_leaves_no_tag_without_a_manifest() {
+    let (_dir, store) = store();
+    let source = MemoryStore::new();
+    let image = image(&source, 1, &[]);
+    block_on(pull(&source, &store, "example.com/a", &image, &[]));
+    together(|number| {
+        let layout = repository(&Store::open(store.root()).unwrap(), "example.com/a");
+        for round in 0..10 {
+            if number % 2 == 0 {
+                block_on(layout.put_manifest(&image, &[tag(&format!("t{number}-{round}"))])).unwrap();
+            } else if let Err(error) = block_on(layout.delete_manifest(&image.digest)) {
+                assert_eq!(error.kind, ErrorKind::NotFound, "{error}");
+            }
+            let entries = layout.entries().unwrap();
+            assert!(entries.iter().all(|entry| entry.descriptor.digest == image.digest));
+        }
+    });
+    let layout = repository(&store, "example.com/a");
+    assert!(layout.entries().unwrap().is_empty() || file(&layout, &image.digest).exists());
+}
+
+#[tokio::test]
+async fn who_removes_waits_for_garbage_collection_and_looks_again() {
+    let (_dir, store) = store();
+    let (layout, _) = with_image(&store, "example.com/a", 1, &["v1"]).await;
+    let collection = store.pool.try_exclude().unwrap().unwrap();
+    let name = tag("v1");
+    let mut untagging = layout.delete_tag(&name);
+    assert!(futures_util::poll!(&mut untagging).is_pending(), "it waits for the store");
+    let (started, starts) = std::sync::mpsc::channel();
+    let removing = std::thread::spawn({
+        let store = store.clone();
+        move || {
+            started.send(()).unwrap();
+            store.remove(&reference("example.com/a:v1"))
+        }
+    });
+    starts.recv().unwrap();
+    fs::remove_dir_all(layout.dir()).unwrap();
+    drop(collection);
+    assert_eq!(untagging.await.unwrap_err().kind, ErrorKind::NotFound);
+    let removed = removing.join().unwrap();
+    assert!(matches!(removed, Err(LayoutError::NoRepository { .. })), "{removed:?}");
+    assert!(!layout.dir().exists());
 }
