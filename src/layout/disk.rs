@@ -233,6 +233,8 @@ fn copy(from: &Path, to: &Path, staging: &Path) -> Result<()> {
             io::copy(&mut source, file.as_file_mut())?;
         }
         file.as_file().set_permissions(Permissions::from_mode(BLOB_MODE))?;
+        // What is noted to be looked at after a power cut is the pool's file, not this one.
+        file.as_file().sync_data()?;
         Ok(file)
     };
     let file = prepare().map_err(LayoutError::io("copy", from))?;
@@ -275,6 +277,20 @@ mod tests {
             fs::remove_file(&to).unwrap();
         }
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_directory_that_another_makes_between_two_looks_is_there_for_the_link() {
+        let dir = tempfile::tempdir().unwrap();
+        let (from, to) = (dir.path().join("from"), dir.path().join("new/to"));
+        fs::write(&from, b"four").unwrap();
+        let overtaken = |from: &Path, to: &Path| {
+            let linked = fs::hard_link(from, to);
+            create_parent(to).unwrap();
+            linked
+        };
+        link_by(overtaken, &from, &to, 4, dir.path()).unwrap();
+        assert_eq!(fs::metadata(&to).unwrap().nlink(), 2);
     }
 
     #[test]

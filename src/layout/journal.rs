@@ -145,7 +145,11 @@ fn sync_noted(pool: &Pool, file: &File, path: &Path) -> Result<()> {
 /// Whether the pool's file is what its name says; also where there is none.
 async fn is_whole(pool: &Pool, digest: &Digest) -> Result<bool> {
     let path = pool.blob(digest);
-    let Ok(mut file) = File::open(&path) else { return Ok(true) };
+    let mut file = match File::open(&path) {
+        Ok(file) => file,
+        Err(error) if disk::is_missing(&error) => return Ok(true),
+        Err(error) => return Err(LayoutError::io("open", &path)(error)),
+    };
     let mut hasher = digest.algorithm().hasher();
     let mut buffer = vec![0; STEP];
     loop {
@@ -160,7 +164,11 @@ async fn is_whole(pool: &Pool, digest: &Digest) -> Result<bool> {
 /// Removes a bad blob from the pool and from every repository that has it.
 fn forget(pool: &Pool, digest: &Digest) -> Result<()> {
     let pooled = pool.blob(digest);
-    let Ok(bad) = File::open(&pooled) else { return Ok(()) };
+    let bad = match File::open(&pooled) {
+        Ok(bad) => bad,
+        Err(error) if disk::is_missing(&error) => return Ok(()),
+        Err(error) => return Err(LayoutError::io("open", &pooled)(error)),
+    };
     for (_, dir) in pool.repositories()? {
         let path = super::blobs::path_in(&dir, digest);
         if disk::is_at(&bad, &path) {

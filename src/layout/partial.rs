@@ -143,6 +143,18 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_could_not_be_published_can_be_claimed_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, blob) = (dir.path().join("part"), dir.path().join("blob"));
+        fs::create_dir_all(blob.join("in the way")).unwrap();
+        let mut first = Partial::claim(&path).await.unwrap().unwrap();
+        first.append(b"abc").unwrap();
+        assert!(first.publish(&blob).is_err());
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o200, 0o200);
+        assert_eq!(Partial::claim(&path).await.unwrap().unwrap().len(), 3);
+    }
+
+    #[tokio::test]
     async fn an_empty_file_is_not_left_behind() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("part");
