@@ -219,6 +219,22 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_blob_that_cannot_be_opened_is_named_and_its_note_stays() {
+        let (_dir, pool) = store();
+        let digest = Digest::sha256(b"x");
+        let (path, pooled) = (put(&pool, &digest, b"x"), pool.blob(&digest));
+        let journal = Journal::default();
+        journal.note(&pool, &digest).unwrap();
+        journal.close();
+        fs::remove_file(&pooled).unwrap();
+        std::os::unix::fs::symlink(&pooled, &pooled).unwrap();
+        let error = settle_as(&pool, Some("another-boot"), SystemTime::now()).await.unwrap_err();
+        assert!(error.to_string().contains(digest.hex()), "{error}");
+        assert_eq!(fs::read_dir(pool.unsynced()).unwrap().count(), 1, "the next run looks again");
+        assert!(path.exists());
+    }
+
+    #[tokio::test]
     async fn notes_of_this_boot_are_settled_when_they_are_old_and_their_session_is_over() {
         let (_dir, pool) = store();
         let digest = Digest::sha256(b"x");
