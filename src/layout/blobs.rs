@@ -117,9 +117,8 @@ impl Blobs {
                 Some(file) => partial.clone_from_file(&file, descriptor.size),
                 None => false,
             };
-            if !cloned {
-                partial = ingest::fill(partial, descriptor, body).await?;
-            }
+            // A clone is hashed too: that its bytes were right once does not say that they are now.
+            partial = ingest::fill(partial, descriptor, body).await?;
             self.publish(partial, descriptor)?;
             return Ok(if cloned { Put::Linked } else { Put::Copied });
         }
@@ -177,16 +176,16 @@ impl Blobs {
         Err(LayoutError::Damaged { path, found: format!("its content has the digest {found}") })
     }
 
-    /// Stores a manifest as a file of its own, synced.
-    pub(super) fn put_manifest(&self, manifest: &RawManifest) -> Result<()> {
+    /// Stores a manifest as a file of its own, synced, unless it is there; says whether it was not.
+    pub(super) fn put_manifest(&self, manifest: &RawManifest) -> Result<bool> {
         let path = self.path(&manifest.digest);
         let same = disk::size(&path)? == Some(manifest.bytes.len() as u64)
             && self.manifest(&manifest.digest).is_ok_and(|found| found == manifest.bytes);
         if same {
-            return Ok(());
+            return Ok(false);
         }
         disk::create_parent(&path)?;
-        disk::write_whole(&path, &manifest.bytes, &self.staging())
+        disk::write_whole(&path, &manifest.bytes, &self.staging()).map(|()| true)
     }
 
     /// Deletes the file of a blob or a manifest; says whether there was one.

@@ -197,8 +197,18 @@ pub(super) fn reflink(from: &File, to: &File) -> bool {
 /// Makes the blob at `from` appear at `to` by a hard link; where that cannot be, by a clone or a copy prepared in
 /// `staging`. A file of the wrong size at `to` is replaced.
 pub(super) fn link(from: &Path, to: &Path, expected: u64, staging: &Path) -> Result<()> {
+    link_by(|from, to| fs::hard_link(from, to), from, to, expected, staging)
+}
+
+fn link_by(
+    hard_link: impl Fn(&Path, &Path) -> io::Result<()>,
+    from: &Path,
+    to: &Path,
+    expected: u64,
+    staging: &Path,
+) -> Result<()> {
     loop {
-        match fs::hard_link(from, to) {
+        match hard_link(from, to) {
             Ok(()) => return Ok(()),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 if size(to)? == Some(expected) {
@@ -206,9 +216,8 @@ pub(super) fn link(from: &Path, to: &Path, expected: u64, staging: &Path) -> Res
                 }
                 remove(to)?;
             }
-            Err(error) if is_missing(&error) && from.exists() && !to.parent().is_some_and(Path::exists) => {
-                create_parent(to)?;
-            }
+            // Whether somebody else creates the directory at this moment does not matter: then it is there already.
+            Err(error) if is_missing(&error) && from.exists() => create_parent(to)?,
             Err(error) if is_missing(&error) => return Err(LayoutError::io("link", from)(error)),
             Err(_) => return copy(from, to, staging),
         }
@@ -224,6 +233,8 @@ fn copy(from: &Path, to: &Path, staging: &Path) -> Result<()> {
             io::copy(&mut source, file.as_file_mut())?;
         }
         file.as_file().set_permissions(Permissions::from_mode(BLOB_MODE))?;
+        // What is noted to be looked at after a power cut is the pool's file, not this one.
+        file.as_file().sync_data()?;
         Ok(file)
     };
     let file = prepare().map_err(LayoutError::io("copy", from))?;
@@ -247,6 +258,39 @@ mod tests {
         fs::write(&to, b"torn!").unwrap();
         link(&from, &to, 4, dir.path()).unwrap();
         assert_eq!(fs::read(&to).unwrap(), b"four");
+    }
+
+    #[test]
+    fn where_a_link_cannot_be_the_file_is_copied() {
+        let dir = tempfile::tempdir().unwrap();
+        let (from, to) = (dir.path().join("from"), dir.path().join("to"));
+        fs::write(&from, b"four").unwrap();
+        for refusal in [
+            io::ErrorKind::CrossesDevices,
+            io::ErrorKind::TooManyLinks,
+            io::ErrorKind::Unsupported,
+            io::ErrorKind::PermissionDenied,
+        ] {
+            link_by(|_, _| Err(refusal.into()), &from, &to, 4, dir.path()).unwrap();
+            assert_eq!(fs::read(&to).unwrap(), b"four", "{refusal}");
+            assert_eq!(fs::metadata(&from).unwrap().nlink(), 1);
+            fs::remove_file(&to).unwrap();
+        }
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_directory_that_another_makes_between_two_looks_is_there_for_the_link() {
+        let dir = tempfile::tempdir().unwrap();
+        let (from, to) = (dir.path().join("from"), dir.path().join("new/to"));
+        fs::write(&from, b"four").unwrap();
+        let overtaken = |from: &Path, to: &Path| {
+            let linked = fs::hard_link(from, to);
+            create_parent(to).unwrap();
+            linked
+        };
+        link_by(overtaken, &from, &to, 4, dir.path()).unwrap();
+        assert_eq!(fs::metadata(&to).unwrap().nlink(), 2);
     }
 
     #[test]

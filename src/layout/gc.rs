@@ -149,7 +149,15 @@ impl Run<'_> {
     fn repository(&mut self, repository: &Reference, dir: &Path) -> Result<()> {
         let name = repository.name();
         let layout = Layout::of_store(self.store.pool.clone(), dir.to_owned(), repository.clone());
-        let list = IndexFile::new(dir).read()?;
+        let list = match IndexFile::new(dir).read() {
+            Ok(list) => list,
+            // What it needs is not known, so all of it stays. The others are collected all the same.
+            Err(error) => {
+                let reason = format!("everything in it stays: {error}");
+                self.decide(GcSubject::Repository, Some(&name), None, GcVerdict::Kept, &reason, 0);
+                return Ok(());
+            }
+        };
         let mut reach = Reach::new(&layout);
         for entry in list.manifests.iter().filter(|entry| index::tag_of(entry).is_some()) {
             reach.add(entry);
@@ -168,6 +176,9 @@ impl Run<'_> {
         // A referrer stays with its subject, and may itself be the subject of another.
         while let Some(at) = open.iter().position(|entry| reach.has(&entry.digest) || reach.refers_into(entry)) {
             reach.add(open.swap_remove(at));
+        }
+        if reach.uncertain().is_some() {
+            open.clear();
         }
         let dead: HashSet<Digest> = open.iter().map(|entry| entry.digest.clone()).collect();
         if !dead.is_empty() && !self.options.dry_run {
@@ -273,10 +284,7 @@ impl Run<'_> {
 
     /// Whether a file, or the number of its links, changed within `span`.
     fn is_young(&self, found: &Metadata, span: Duration) -> bool {
-        let Ok(seconds) = u64::try_from(found.ctime()) else { return false };
-        let changed = UNIX_EPOCH + Duration::from_secs(seconds);
-        // What was changed in the future was changed by another clock.
-        self.now.duration_since(changed).is_ok_and(|age| age < span)
+        is_within(span, found.ctime(), self.now)
     }
 
     fn decide(
@@ -290,5 +298,36 @@ impl Run<'_> {
     ) {
         let (repository, reason) = (repository.map(str::to_owned), reason.to_owned());
         self.report.decisions.push(GcDecision { subject, repository, digest, verdict, reason, bytes });
+    }
+}
+
+/// Whether `changed`, in seconds since 1970, lies within `span` before `now`. What was changed in the future was changed
+/// by another clock, a file server's or one that was put back: its age is not known, and unknown is young.
+fn is_within(span: Duration, changed: i64, now: SystemTime) -> bool {
+    let Ok(seconds) = u64::try_from(changed) else { return false };
+    let age = UNIX_EPOCH.checked_add(Duration::from_secs(seconds)).and_then(|changed| now.duration_since(changed).ok());
+    age.map_or(!span.is_zero(), |age| age < span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn young_is_what_changed_within_the_span_or_by_a_clock_that_is_ahead() {
+        let now = UNIX_EPOCH + Duration::from_secs(10_000);
+        let hour = Duration::from_hours(1);
+        for (changed, span, young) in [
+            (10_000, hour, true),
+            (6_401, hour, true),
+            (6_400, hour, false),
+            (10_005, hour, true),
+            (i64::MAX, hour, true),
+            (-5, hour, false),
+            (10_000, Duration::ZERO, false),
+            (10_005, Duration::ZERO, false),
+        ] {
+            assert_eq!(is_within(span, changed, now), young, "{changed} within {span:?}");
+        }
     }
 }

@@ -60,8 +60,20 @@ impl IndexFile {
     /// Applies `edit` under the lock and makes the result durable. `edit` says whether it changed anything and may run
     /// more than once, each time on a fresh copy. Gives back whether the file was written.
     pub(super) async fn update(&self, staging: &Path, edit: impl FnMut(&mut ImageIndex) -> bool) -> Result<bool> {
+        self.update_then(staging, edit, |_| Ok(())).await
+    }
+
+    /// As [`IndexFile::update`], and does `then` before the lock is free again, given whether the file was written:
+    /// what has to happen once the index no longer says otherwise, but before anybody says it anew.
+    pub(super) async fn update_then(
+        &self,
+        staging: &Path,
+        edit: impl FnMut(&mut ImageIndex) -> bool,
+        then: impl FnOnce(bool) -> Result<()>,
+    ) -> Result<bool> {
         let _held = disk::lock(disk::open_lock(&self.lock)?, Hold::Alone, &self.lock).await?;
-        self.apply(staging, edit)
+        let changed = self.apply(staging, edit)?;
+        then(changed).map(|()| changed)
     }
 
     /// As [`IndexFile::update`], blocking the thread while another process holds the lock.

@@ -23,7 +23,8 @@ const QUEUE: usize = 8;
 /// Fills `partial` with what is missing of the blob and verifies the whole. What was there from an earlier run is hashed
 /// first; where it proves to be bad, the blob is fetched once more from its beginning.
 ///
-/// On an error of the other side the partial file keeps what came; a blob that is not what its digest says leaves none.
+/// On an error of the other side, and where the blob ends too early, the partial file keeps what came; a blob that is
+/// not what its digest says leaves none.
 pub(super) async fn fill(mut partial: Partial, descriptor: &Descriptor, body: &dyn BlobBody) -> Result<Partial> {
     if partial.len() > descriptor.size {
         partial.truncate(0)?;
@@ -31,30 +32,45 @@ pub(super) async fn fill(mut partial: Partial, descriptor: &Descriptor, body: &d
     let resumed = partial.len() > 0;
     let sink = Sink::resume(partial, descriptor).await?;
     let (mut partial, mut verdict) = attempt(sink, descriptor, body).await?;
-    if resumed && verdict.is_err() {
+    if resumed && matches!(verdict, Verdict::Bad(_)) {
         partial.truncate(0)?;
         (partial, verdict) = attempt(Sink::new(partial, descriptor), descriptor, body).await?;
     }
     match verdict {
-        Ok(()) => Ok(partial),
-        Err(error) => partial.discard().map_err(ContentError::from).and(Err(error)),
+        Verdict::Whole => Ok(partial),
+        Verdict::Short(error) => Err(error),
+        Verdict::Bad(error) => partial.discard().map_err(ContentError::from).and(Err(error)),
     }
 }
 
-/// Gets what the sink lacks. Gives back the file and whether it is the blob.
-async fn attempt(sink: Sink, descriptor: &Descriptor, body: &dyn BlobBody) -> Result<(Partial, Result<()>)> {
+/// What came of an attempt.
+enum Verdict {
+    /// It is not the blob.
+    Bad(ContentError),
+    /// It may be the beginning of the blob.
+    Short(ContentError),
+    /// It is the blob.
+    Whole,
+}
+
+/// Gets what the sink lacks. Gives back the file and what it is.
+async fn attempt(sink: Sink, descriptor: &Descriptor, body: &dyn BlobBody) -> Result<(Partial, Verdict)> {
     let from = sink.partial.len();
-    if from == descriptor.size {
-        return Ok((sink.partial, sink.verifier.finish()));
-    }
-    let stream = body.open(from).await?;
-    let (sink, end) = pump(stream, sink, descriptor.size - from, body).await?;
+    let (sink, end) = if from == descriptor.size {
+        (sink, End::Stream)
+    } else {
+        pump(body.open(from).await?, sink, descriptor.size - from, body).await?
+    };
     let verdict = match end {
-        End::Stream => sink.verifier.finish(),
         End::Excess => {
             let what = format!("{} is longer than the {} bytes that were declared", descriptor.digest, descriptor.size);
-            Err(ContentError::new(ErrorKind::Integrity, what))
+            Verdict::Bad(ContentError::new(ErrorKind::Integrity, what))
         }
+        End::Stream => match (sink.verifier.seen() < descriptor.size, sink.verifier.finish()) {
+            (_, Ok(())) => Verdict::Whole,
+            (true, Err(error)) => Verdict::Short(error),
+            (false, Err(error)) => Verdict::Bad(error),
+        },
     };
     Ok((sink.partial, verdict))
 }
@@ -311,12 +327,24 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_blob_that_ends_too_early_leaves_what_came() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("part");
+        for spare in [false, true] {
+            let body = Scripted { spare, ..Scripted::new(b"hell", 3) };
+            let error = filled(&path, b"hello", &body).await.unwrap_err();
+            assert_eq!(error.kind, ErrorKind::Integrity);
+            assert!(error.what.contains("ended after 4 of 5"), "{error}");
+            assert_eq!(std::fs::read(&path).unwrap(), b"hell");
+        }
+        assert_eq!(filled(&path, b"hello", &Scripted::new(b"hello", 3)).await.unwrap(), b"hello");
+    }
+
+    #[tokio::test]
     async fn bytes_that_are_not_the_blob_leave_nothing() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("part");
-        for (sent, reason) in
-            [(&b"hellO"[..], "has the digest"), (b"hell", "ended after 4 of 5"), (b"hello!", "longer than the 5 bytes")]
-        {
+        for (sent, reason) in [(&b"hellO"[..], "has the digest"), (b"hello!", "longer than the 5 bytes")] {
             for spare in [false, true] {
                 let body = Scripted { spare, ..Scripted::new(sent, 3) };
                 let error = filled(&path, b"hello", &body).await.unwrap_err();

@@ -145,7 +145,11 @@ fn sync_noted(pool: &Pool, file: &File, path: &Path) -> Result<()> {
 /// Whether the pool's file is what its name says; also where there is none.
 async fn is_whole(pool: &Pool, digest: &Digest) -> Result<bool> {
     let path = pool.blob(digest);
-    let Ok(mut file) = File::open(&path) else { return Ok(true) };
+    let mut file = match File::open(&path) {
+        Ok(file) => file,
+        Err(error) if disk::is_missing(&error) => return Ok(true),
+        Err(error) => return Err(LayoutError::io("open", &path)(error)),
+    };
     let mut hasher = digest.algorithm().hasher();
     let mut buffer = vec![0; STEP];
     loop {
@@ -160,7 +164,11 @@ async fn is_whole(pool: &Pool, digest: &Digest) -> Result<bool> {
 /// Removes a bad blob from the pool and from every repository that has it.
 fn forget(pool: &Pool, digest: &Digest) -> Result<()> {
     let pooled = pool.blob(digest);
-    let Ok(bad) = File::open(&pooled) else { return Ok(()) };
+    let bad = match File::open(&pooled) {
+        Ok(bad) => bad,
+        Err(error) if disk::is_missing(&error) => return Ok(()),
+        Err(error) => return Err(LayoutError::io("open", &pooled)(error)),
+    };
     for (_, dir) in pool.repositories()? {
         let path = super::blobs::path_in(&dir, digest);
         if disk::is_at(&bad, &path) {
@@ -208,6 +216,22 @@ mod tests {
         assert!(good_path.exists() && pool.blob(&good).exists());
         assert!(!bad_path.exists() && !pool.blob(&bad).exists());
         assert_eq!(fs::read_dir(pool.unsynced()).unwrap().count(), 0);
+    }
+
+    #[tokio::test]
+    async fn a_blob_that_cannot_be_opened_is_named_and_its_note_stays() {
+        let (_dir, pool) = store();
+        let digest = Digest::sha256(b"x");
+        let (path, pooled) = (put(&pool, &digest, b"x"), pool.blob(&digest));
+        let journal = Journal::default();
+        journal.note(&pool, &digest).unwrap();
+        journal.close();
+        fs::remove_file(&pooled).unwrap();
+        std::os::unix::fs::symlink(&pooled, &pooled).unwrap();
+        let error = settle_as(&pool, Some("another-boot"), SystemTime::now()).await.unwrap_err();
+        assert!(error.to_string().contains(digest.hex()), "{error}");
+        assert_eq!(fs::read_dir(pool.unsynced()).unwrap().count(), 1, "the next run looks again");
+        assert!(path.exists());
     }
 
     #[tokio::test]

@@ -86,6 +86,8 @@ impl Layout {
         match check(&dir) {
             Err(LayoutError::NoLayout { .. }) => {}
             Err(LayoutError::NotLayout { .. }) if is_free(&dir)? => {}
+            // What is in it may be a layout that another process finished making after the first look.
+            Err(LayoutError::NotLayout { .. }) => return check(&dir).map(|()| Self::lone(dir)),
             other => return other.map(|()| Self::lone(dir)),
         }
         let layout = Self::lone(dir);

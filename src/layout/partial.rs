@@ -91,13 +91,13 @@ impl Partial {
 
     /// Makes the finished file the blob at `path`, read-only.
     pub(super) fn publish(mut self, path: &Path) -> Result<()> {
-        let read_only = Permissions::from_mode(disk::BLOB_MODE);
-        self.file.set_permissions(read_only).map_err(LayoutError::io("protect", &self.path))?;
         disk::create_parent(path)?;
         fs::rename(&self.path, path).map_err(LayoutError::io("write", path))?;
         // Nothing is left to clean up, whatever its size.
         self.path.clear();
-        Ok(())
+        // Only now: a partial file that is read-only, if just for a moment, keeps everyone else from claiming it.
+        let read_only = Permissions::from_mode(disk::BLOB_MODE);
+        self.file.set_permissions(read_only).map_err(LayoutError::io("protect", path))
     }
 
     /// Throws the file away.
@@ -140,6 +140,18 @@ mod tests {
         first.append(b"abc").unwrap();
         let (second, ()) = tokio::join!(Partial::claim(&path), async { drop(first) });
         assert_eq!(second.unwrap().unwrap().len(), 3);
+    }
+
+    #[tokio::test]
+    async fn what_could_not_be_published_can_be_claimed_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, blob) = (dir.path().join("part"), dir.path().join("blob"));
+        fs::create_dir_all(blob.join("in the way")).unwrap();
+        let mut first = Partial::claim(&path).await.unwrap().unwrap();
+        first.append(b"abc").unwrap();
+        assert!(first.publish(&blob).is_err());
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o200, 0o200);
+        assert_eq!(Partial::claim(&path).await.unwrap().unwrap().len(), 3);
     }
 
     #[tokio::test]

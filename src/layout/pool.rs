@@ -72,6 +72,14 @@ impl Pool {
         disk::lock(disk::open_lock(&path)?, Hold::Shared, &path).await
     }
 
+    /// As [`Pool::share`], blocking the thread while garbage is collected.
+    pub(super) fn share_blocking(&self) -> Result<File> {
+        let path = self.lock_path();
+        let file = disk::open_lock(&path)?;
+        disk::lock_blocking(&file, Hold::Shared, &path)?;
+        Ok(file)
+    }
+
     /// The lock that excludes every transfer, where it is free now.
     pub(super) fn try_exclude(&self) -> Result<Option<File>> {
         let path = self.lock_path();
@@ -131,6 +139,9 @@ pub(super) fn blob_files(blobs: &Path) -> Result<Vec<(Digest, PathBuf)>> {
         };
         for entry in entries {
             let entry = entry.map_err(LayoutError::io("list", &dir))?;
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                continue;
+            }
             let name = entry.file_name();
             let digest = name.to_str().and_then(|hex| format!("{algorithm}:{hex}").parse().ok());
             found.extend(digest.map(|digest| (digest, entry.path())));

@@ -1,6 +1,6 @@
 //! What a repository's manifests lead to: children, configs and layers, followed from the entries of its list.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Layout;
 use crate::oci::{Descriptor, Digest, Manifest, RawManifest};
@@ -9,23 +9,25 @@ use crate::oci::{Descriptor, Digest, Manifest, RawManifest};
 pub(super) struct Reach<'a> {
     layout: &'a Layout,
     by: HashMap<Digest, Option<Digest>>,
+    /// The manifests whose content was looked at. Apart from `by`: one that was reached as if it were a layer was not.
+    followed: HashSet<Digest>,
     /// A manifest that is there but cannot be read: what it leads to is not known.
     unreadable: Option<Digest>,
 }
 
 impl<'a> Reach<'a> {
     pub(super) fn new(layout: &'a Layout) -> Self {
-        Self { layout, by: HashMap::new(), unreadable: None }
+        Self { layout, by: HashMap::new(), followed: HashSet::new(), unreadable: None }
     }
 
     /// Adds an entry of the list and everything that it leads to.
     pub(super) fn add(&mut self, entry: &Descriptor) {
-        if self.has(&entry.digest) {
-            return;
-        }
         self.by.insert(entry.digest.clone(), None);
         let mut open = vec![entry.clone()];
         while let Some(descriptor) = open.pop() {
+            if !self.followed.insert(descriptor.digest.clone()) {
+                continue;
+            }
             let parsed = match self.parse(&descriptor) {
                 Some(parsed) => parsed,
                 None if self.layout.blobs.path(&descriptor.digest).exists() => {
@@ -39,20 +41,19 @@ impl<'a> Reach<'a> {
                 self.reached(&blob.digest, &descriptor.digest);
             }
             for child in parsed.children() {
-                if self.reached(&child.digest, &descriptor.digest) {
+                self.reached(&child.digest, &descriptor.digest);
+                if !self.followed.contains(&child.digest) {
                     open.push(child.clone());
                 }
             }
         }
     }
 
-    /// Notes that `by` leads to `digest`; says whether that is news.
-    fn reached(&mut self, digest: &Digest, by: &Digest) -> bool {
-        if self.by.contains_key(digest) {
-            return false;
+    /// Notes that `by` leads to `digest`, unless that is known.
+    fn reached(&mut self, digest: &Digest, by: &Digest) {
+        if !self.has(digest) {
+            self.by.insert(digest.clone(), Some(by.clone()));
         }
-        self.by.insert(digest.clone(), Some(by.clone()));
-        true
     }
 
     pub(super) fn parse(&self, descriptor: &Descriptor) -> Option<Manifest> {

@@ -111,18 +111,25 @@ impl Store {
     /// Blocks while another process changes the same repository.
     pub fn remove(&self, reference: &Reference) -> Result<Removed> {
         let dir = self.directory(reference);
-        if !disk::exists(&dir.join(OCI_LAYOUT))? {
-            return Err(LayoutError::NoRepository { name: reference.name() });
-        }
+        let there = || {
+            let there = disk::exists(&dir.join(OCI_LAYOUT))?;
+            there.then_some(()).ok_or_else(|| LayoutError::NoRepository { name: reference.name() })
+        };
+        there()?;
         self.pool.create()?;
         let selector = reference.selector();
         let mut taken = None;
         let mut left = 0;
+        // Garbage collection would take the new index, while it is prepared, for a leftover.
+        let held = self.pool.share_blocking()?;
+        // Who held the lock until now may have removed the repository.
+        there()?;
         IndexFile::new(&dir).update_blocking(&self.pool.staging(), |list| {
             taken = take(list, &selector);
             left = list.manifests.len();
             taken.is_some()
         })?;
+        drop(held);
         let Some((digest, unlisted)) = taken else { return Err(LayoutError::NoManifest { dir, selector }) };
         Ok(Removed { digest, unlisted, repository: left == 0 && self.remove_if_empty(&dir)? })
     }

@@ -61,12 +61,15 @@ impl Target for Layout {
             return Ok(());
         }
         self.sync_manifests()?;
+        let mut stored = Ok(());
         let give = |all: &mut _| {
+            // Somebody may have deleted it since, who held the lock that is held here now.
+            stored = self.blobs.put_manifest(manifest).and_then(|put| if put { self.sync_manifests() } else { Ok(()) });
             let changes = tags.iter().map(|tag| index::tag(all, &descriptor, tag));
-            changes.filter(|changed| *changed).count() > 0
+            stored.is_ok() && changes.filter(|changed| *changed).count() > 0
         };
         self.index.update(&self.blobs.staging(), give).await?;
-        Ok(())
+        Ok(stored?)
     }
 
     async fn finish(&self) -> Result<()> {
@@ -74,7 +77,9 @@ impl Target for Layout {
         if !unlisted.is_empty() {
             self.sync_manifests()?;
             let list = |all: &mut _| {
-                let changes = unlisted.iter().map(|one| index::list(all, one));
+                // Whoever deleted one since is not to find it listed again.
+                let there = unlisted.iter().filter(|one| self.blobs.has(one).unwrap_or(true));
+                let changes = there.map(|one| index::list(all, one));
                 changes.filter(|changed| *changed).count() > 0
             };
             self.index.update(&self.blobs.staging(), list).await?;
@@ -105,14 +110,31 @@ impl Layout {
         LayoutError::NoManifest { dir: self.dir.to_path_buf(), selector }.into()
     }
 
-    /// Changes the list of a layout that is there, outside of any transfer.
-    async fn edit(&self, edit: impl FnMut(&mut crate::oci::ImageIndex) -> bool + Send) -> Result<bool, LayoutError> {
-        if !disk::exists(&self.dir.join(super::OCI_LAYOUT))? {
+    /// Changes the list of a layout that is there, outside of any transfer, and does `then` before anybody else can.
+    async fn edit(
+        &self,
+        edit: impl FnMut(&mut crate::oci::ImageIndex) -> bool + Send,
+        then: impl FnOnce(bool) -> Result<(), LayoutError> + Send,
+    ) -> Result<bool, LayoutError> {
+        let mark = self.dir.join(super::OCI_LAYOUT);
+        if !disk::exists(&mark)? {
+            return Ok(false);
+        }
+        // Garbage collection would take the new index, while it is prepared, for a leftover.
+        let _held = match self.blobs.pool() {
+            Some(pool) => {
+                pool.create()?;
+                Some(pool.share().await?)
+            }
+            None => None,
+        };
+        // Who held the lock until now may have removed the repository.
+        if !disk::exists(&mark)? {
             return Ok(false);
         }
         let staging = self.blobs.staging();
         disk::create_dir(&staging)?;
-        let changed = self.index.update(&staging, edit).await;
+        let changed = self.index.update_then(&staging, edit, then).await;
         if self.blobs.pool().is_none() {
             self.blobs.close();
         }
@@ -123,7 +145,7 @@ impl Layout {
 #[async_trait]
 impl Manage for Layout {
     async fn delete_tag(&self, tag: &Tag) -> Result<()> {
-        if self.edit(|all| index::untag(all, tag.as_str())).await? {
+        if self.edit(|all| index::untag(all, tag.as_str()), |_| Ok(())).await? {
             return Ok(());
         }
         Err(self.no_manifest(Selector::Tag(tag.clone())))
@@ -134,11 +156,12 @@ impl Manage for Layout {
         let stored = self.blobs.manifest(digest).is_ok_and(|bytes| {
             RawManifest::with_digest(&crate::oci::MediaType::default(), bytes, digest.clone()).is_ok()
         });
-        let listed = self.edit(|all| index::remove(all, digest)).await?;
+        // Behind the lock another may tag it anew at once, and would take the file for granted.
+        let delete = |listed| if listed || stored { self.blobs.remove(digest).map(|_| ()) } else { Ok(()) };
+        let listed = self.edit(|all| index::remove(all, digest), delete).await?;
         if !stored && !listed {
             return Err(self.no_manifest(Selector::Digest(digest.clone())));
         }
-        self.blobs.remove(digest)?;
         Ok(())
     }
 

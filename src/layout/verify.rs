@@ -1,6 +1,6 @@
 //! Verification of a store: every file against its name, every image against what it needs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::os::unix::fs::MetadataExt as _;
@@ -96,8 +96,9 @@ impl Store {
             match IndexFile::new(&dir).read() {
                 Ok(list) => {
                     let layout = Layout::of_store(self.pool.clone(), dir, repository);
+                    let mut followed = HashSet::new();
                     for entry in &list.manifests {
-                        run.image(&name, &layout, entry)?;
+                        run.image(&name, &layout, entry, &mut followed)?;
                     }
                 }
                 Err(error) => run.unreadable(&name, &error),
@@ -139,21 +140,28 @@ impl Run {
     }
 
     /// Looks whether everything is there that an entry of the index needs. Children of an index may be left out on
-    /// purpose, and foreign layers always are.
-    fn image(&mut self, repository: &str, layout: &Layout, entry: &Descriptor) -> Result<()> {
+    /// purpose, and foreign layers always are. Each manifest is followed once for all entries.
+    fn image(
+        &mut self,
+        repository: &str,
+        layout: &Layout,
+        entry: &Descriptor,
+        followed: &mut HashSet<Digest>,
+    ) -> Result<()> {
         let missing = |digest: &Digest, needed_by: Option<&Digest>| Finding::Missing {
             repository: repository.to_owned(),
             digest: digest.clone(),
             needed_by: needed_by.cloned(),
         };
-        if disk::size(&layout.blobs.path(&entry.digest))?.is_none() {
+        if disk::size(&layout.blobs.path(&entry.digest))?.is_none() && followed.insert(entry.digest.clone()) {
             self.report.findings.push(missing(&entry.digest, None));
             return Ok(());
         }
         let reach = Reach::new(layout);
         let mut open = vec![entry.clone()];
         while let Some(descriptor) = open.pop() {
-            if disk::size(&layout.blobs.path(&descriptor.digest))?.is_none() {
+            let here = disk::size(&layout.blobs.path(&descriptor.digest))?.is_some();
+            if !here || !followed.insert(descriptor.digest.clone()) {
                 continue;
             }
             let Some(manifest) = reach.parse(&descriptor) else {
