@@ -62,7 +62,7 @@ complete -c wharf -n "__fish_wharf_needs_command" -f -a "whoami" -d 'Show who on
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: this machine\'s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
-complete -c wharf -n "__fish_wharf_using_subcommand pull" -s j -l jobs -d 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand pull" -s j -l jobs -d 'How many large blobs move at once; of small ones it may be four times as many [env: WHARF_JOBS] [default: 4]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'
 bars\t'Bars, where standard error is a terminal at all'
 plain\t'A line now and then'
@@ -93,7 +93,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand pull" -l tls-skip-verify -d 
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand push" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
-complete -c wharf -n "__fish_wharf_using_subcommand push" -s j -l jobs -d 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand push" -s j -l jobs -d 'How many large blobs move at once; of small ones it may be four times as many [env: WHARF_JOBS] [default: 4]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'
 bars\t'Bars, where standard error is a terminal at all'
 plain\t'A line now and then'
@@ -123,7 +123,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand push" -l tls-skip-verify -d 
 complete -c wharf -n "__fish_wharf_using_subcommand push" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
-complete -c wharf -n "__fish_wharf_using_subcommand copy" -s j -l jobs -d 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand copy" -s j -l jobs -d 'How many large blobs move at once; of small ones it may be four times as many [env: WHARF_JOBS] [default: 4]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'
 bars\t'Bars, where standard error is a terminal at all'
 plain\t'A line now and then'
@@ -153,7 +153,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand copy" -l tls-skip-verify -d 
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
-complete -c wharf -n "__fish_wharf_using_subcommand cp" -s j -l jobs -d 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand cp" -s j -l jobs -d 'How many large blobs move at once; of small ones it may be four times as many [env: WHARF_JOBS] [default: 4]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'
 bars\t'Bars, where standard error is a terminal at all'
 plain\t'A line now and then'
@@ -333,7 +333,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_s
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s j -l jobs -d 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s j -l jobs -d 'How many large blobs move at once; of small ones it may be four times as many [env: WHARF_JOBS] [default: 4]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'
 bars\t'Bars, where standard error is a terminal at all'
 plain\t'A line now and then'
@@ -363,7 +363,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s j -l jobs -d 'How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s j -l jobs -d 'How many large blobs move at once; of small ones it may be four times as many [env: WHARF_JOBS] [default: 4]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'
 bars\t'Bars, where standard error is a terminal at all'
 plain\t'A line now and then'

@@ -35,7 +35,7 @@ pub struct TransferArgs {
     /// Show what would be done, blob by blob, and do nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// How many large blobs move at once; small ones may be 16 [env: WHARF_JOBS] [default: 4]
+    /// How many large blobs move at once; of small ones it may be four times as many [env: WHARF_JOBS] [default: 4]
     #[arg(long, short, value_name = "N", value_parser = parse_jobs)]
     pub jobs: Option<usize>,
     /// How progress is shown [env: WHARF_PROGRESS] [default: auto]

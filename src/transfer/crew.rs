@@ -16,6 +16,9 @@ use super::body::{Cores, LARGE};
 use super::error::{Operation, Side, TransferError};
 use crate::content::{BoxError, ContentError, ErrorKind};
 
+/// How many small blobs travel in the place of a large one: they wait for answers more than they move.
+const SMALL: usize = 4;
+
 /// A blob to be moved: its place in the plan and its size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Task {
@@ -46,10 +49,10 @@ struct Share {
 }
 
 impl Share {
-    /// The share of thread `worker` of `workers` when `jobs` large blobs, or twice as many small ones, travel at once.
+    /// The share of thread `worker` of `workers` when `jobs` large blobs, or [`SMALL`] times as many small ones, travel at once.
     fn of(worker: usize, workers: usize, jobs: usize) -> Self {
         let part = |all: usize| all / workers + usize::from(worker < all % workers);
-        Self { large: part(jobs), small: part(jobs.saturating_mul(2)) }
+        Self { large: part(jobs), small: part(jobs.saturating_mul(SMALL)) }
     }
 
     fn admits(self, under_way: usize, task: Task) -> bool {
@@ -235,7 +238,7 @@ mod tests {
         for (sizes, workers, jobs, hands, rest) in [
             (&[big, big, big][..], 2, 8, &[&[0, 2][..], &[1]][..], 0),
             (&[big; 5], 2, 3, &[&[0, 2], &[1]], 2),
-            (&[big, small, small, small], 1, 1, &[&[0, 1]], 2),
+            (&[big, small, small, small, small, small], 1, 1, &[&[0, 1, 2, 3]], 2),
             (&[small; 3], 1, 8, &[&[0, 1, 2]], 0),
             (&[], 1, 8, &[&[]], 0),
         ] {
@@ -253,7 +256,7 @@ mod tests {
         for (workers, jobs) in [(1, 1), (2, 8), (3, 8), (4, 5)] {
             let shares: Vec<Share> = (0..workers).map(|worker| Share::of(worker, workers, jobs)).collect();
             assert_eq!(shares.iter().map(|share| share.large).sum::<usize>(), jobs);
-            assert_eq!(shares.iter().map(|share| share.small).sum::<usize>(), 2 * jobs);
+            assert_eq!(shares.iter().map(|share| share.small).sum::<usize>(), SMALL * jobs);
             assert!(shares.iter().all(|share| share.large > 0));
         }
     }

@@ -61,7 +61,7 @@ impl Item {
 /// How a transfer is carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// How many large blobs travel at once. Of small ones (below 1 MiB) it may be twice as many.
+    /// How many large blobs travel at once. Of small ones (below 1 MiB) it may be four times as many.
     pub jobs: usize,
 }
 
