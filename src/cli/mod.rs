@@ -161,12 +161,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// What clap has to say: help and the version are results, all else is a usage error.
-fn refuse(error: &clap::Error) -> ExitCode {
-    // Nobody is left to hear of it when this fails.
-    let _ = error.print();
-    match error.kind() {
-        ClapErrorKind::DisplayHelp | ClapErrorKind::DisplayVersion => ExitCode::SUCCESS,
-        _ => Exit::Usage.into(),
+fn refuse(said: &clap::Error) -> ExitCode {
+    let printed = said.print();
+    if !matches!(said.kind(), ClapErrorKind::DisplayHelp | ClapErrorKind::DisplayVersion) {
+        return Exit::Usage.into();
+    }
+    match printed {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(source) => {
+            let output = Output::new(OutputOptions::default(), Streams::system());
+            fail(&output, &OutputError::from(source).into())
+        }
     }
 }
 

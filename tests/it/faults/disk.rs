@@ -90,6 +90,10 @@ fn results_that_cannot_be_written_are_told() {
     let full = env.shell(&format!("exec \"$WHARF\" pull {} > /dev/full", registry.reference("a:1"))).run();
     says(&full.fails(1), &["error: ", "No space left on device"]);
     holds(&env, &image);
+    for asked in ["--help", "--version", "help pull"] {
+        let full = env.shell(&format!("exec \"$WHARF\" {asked} > /dev/full")).run();
+        says(&full.fails(1), &["error: ", "No space left on device"]);
+    }
     let said = env.wharf(&["blob", "get", &registry.reference("a"), layer, "-o", "no/such/dir/file"]).fails(1);
     says(&said, &["cannot write no/such/dir/file"]);
 }
