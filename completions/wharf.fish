@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_wharf_global_optspecs
-    string join \n config= store= q/quiet v/verbose color= ca-file= tls-skip-verify plain-http= creds= authfile= connect-timeout= stall-timeout= retries= h/help V/version
+    string join \n config= store= q/quiet v/verbose color= ca-file= tls-skip-verify= plain-http= creds= authfile= connect-timeout= stall-timeout= retries= h/help V/version
 end
 
 function __fish_wharf_needs_command
@@ -30,6 +30,7 @@ complete -c wharf -n "__fish_wharf_needs_command" -l color -d 'When to use colou
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_needs_command" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_needs_command" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_needs_command" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_needs_command" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_needs_command" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -38,7 +39,6 @@ complete -c wharf -n "__fish_wharf_needs_command" -l stall-timeout -d 'How long 
 complete -c wharf -n "__fish_wharf_needs_command" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_needs_command" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_needs_command" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_needs_command" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_needs_command" -s V -l version -d 'Print version'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "pull" -d 'Fetch an image into the local store, or to another place'
@@ -75,6 +75,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand pull" -l color -d 'When to u
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand pull" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -89,7 +90,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand pull" -l sparse -d 'With --p
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -l dry-run -d 'Show what would be done, blob by blob, and do nothing'
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand pull" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand push" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
@@ -106,6 +106,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand push" -l color -d 'When to u
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand push" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -119,7 +120,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand push" -l sparse -d 'With --p
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l dry-run -d 'Show what would be done, blob by blob, and do nothing'
 complete -c wharf -n "__fish_wharf_using_subcommand push" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand push" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand push" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand push" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
@@ -136,6 +136,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand copy" -l color -d 'When to u
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand copy" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -149,7 +150,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand copy" -l sparse -d 'With --p
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l dry-run -d 'Show what would be done, blob by blob, and do nothing'
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand copy" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
@@ -166,6 +166,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand cp" -l color -d 'When to use
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand cp" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -179,7 +180,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand cp" -l sparse -d 'With --pla
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -l dry-run -d 'Show what would be done, blob by blob, and do nothing'
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand cp" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -187,6 +187,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_su
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -195,7 +196,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -f -a "delete" -d 'Delete a blob'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -f -a "rm" -d 'Delete a blob'
@@ -208,6 +208,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcom
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -217,7 +218,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -l ignore-missing -d 'Succeed where there is nothing to delete'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -225,6 +225,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcom
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -234,7 +235,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -l ignore-missing -d 'Succeed where there is nothing to delete'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -s o -l output -d 'Write to FILE; - is standard output' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -243,6 +243,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcom
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -251,7 +252,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -260,6 +260,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcom
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -268,7 +269,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a blob'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from help" -f -a "get" -d 'Fetch a blob and verify it'
@@ -280,6 +280,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand completion" -l color -d 'Whe
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand completion" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -288,7 +289,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand completion" -l stall-timeout
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand completion" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -298,6 +298,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand digest" -l color -d 'When to
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand digest" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -307,7 +308,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand digest" -l retries -d 'How o
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -l require-list -d 'Fail unless there is an index of several images'
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand digest" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -315,6 +315,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_s
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -323,7 +324,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_s
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -f -a "copy" -d 'Copy an image from any place to any other (the same as `wharf copy`)'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -f -a "cp" -d 'Copy an image from any place to any other (the same as `wharf copy`)'
@@ -346,6 +346,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -359,7 +360,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l dry-run -d 'Show what would be done, blob by blob, and do nothing'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
@@ -376,6 +376,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -389,7 +390,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l dry-run -d 'Show what would be done, blob by blob, and do nothing'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -399,6 +399,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -408,7 +409,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -l require-list -d 'Fail unless there is an index of several images'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -418,6 +418,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -426,7 +427,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -436,6 +436,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -445,7 +446,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -l require-list -d 'Fail unless there is an index of several images'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from help" -f -a "copy" -d 'Copy an image from any place to any other (the same as `wharf copy`)'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from help" -f -a "digest" -d 'Print the digest of an image'
@@ -460,6 +460,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand inspect" -l color -d 'When t
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand inspect" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand inspect" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand inspect" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand inspect" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand inspect" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -469,7 +470,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand inspect" -l retries -d 'How 
 complete -c wharf -n "__fish_wharf_using_subcommand inspect" -l history -d 'Show how each layer came to be, too'
 complete -c wharf -n "__fish_wharf_using_subcommand inspect" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand inspect" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand inspect" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -477,6 +477,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_see
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -485,7 +486,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_see
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -f -a "delete" -d 'Delete a manifest, and with it every tag that names it'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -f -a "rm" -d 'Delete a manifest, and with it every tag that names it'
@@ -499,6 +499,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -509,7 +510,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -l ignore-missing -d 'Succeed where there is nothing to delete'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -517,6 +517,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -527,7 +528,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -l ignore-missing -d 'Succeed where there is nothing to delete'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -537,6 +537,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -546,7 +547,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -l require-list -d 'Fail unless there is an index of several images'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -556,6 +556,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -565,7 +566,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -l require-list -d 'Fail unless there is an index of several images'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -575,6 +575,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -584,7 +585,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l require-list -d 'Fail unless there is an index of several images'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a manifest, and with it every tag that names it'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from help" -f -a "get" -d 'Print a manifest or an index'
@@ -596,6 +596,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_su
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -604,7 +605,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -f -a "ls" -d 'List the repositories of a registry, where it tells them'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -f -a "list" -d 'List the repositories of a registry, where it tells them'
@@ -620,6 +620,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcom
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -628,7 +629,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -l last -d 'Only those that come after this one in the registry\'s order' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -l limit -d 'At most N, of those that pass the filters' -r
@@ -641,6 +641,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcom
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -649,7 +650,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "ls" -d 'List the repositories of a registry, where it tells them'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -659,6 +659,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_sub
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -667,7 +668,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_sub
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -f -a "delete" -d 'Delete a tag and nothing else'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -f -a "rm" -d 'Delete a tag and nothing else'
@@ -680,6 +680,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcomm
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -689,7 +690,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcomm
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -l ignore-missing -d 'Succeed where there is nothing to delete'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -697,6 +697,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcomm
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -706,7 +707,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcomm
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -l ignore-missing -d 'Succeed where there is nothing to delete'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -l last -d 'Only those that come after this one in the registry\'s order' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -l limit -d 'At most N: the first of those that pass the filters, as they are sorted' -r
@@ -722,6 +722,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcomm
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -731,7 +732,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcomm
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -s l -l long -d 'Print digest, age, size and platforms too; asks the registry about each tag'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -l last -d 'Only those that come after this one in the registry\'s order' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -l limit -d 'At most N: the first of those that pass the filters, as they are sorted' -r
@@ -747,6 +747,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcomm
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -756,7 +757,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcomm
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -s l -l long -d 'Print digest, age, size and platforms too; asks the registry about each tag'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a tag and nothing else'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "ls" -d 'List the tags of a repository or a layout'
@@ -773,6 +773,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand login" -l color -d 'When to 
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand login" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand login" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand login" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand login" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand login" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -782,7 +783,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand login" -l retries -d 'How of
 complete -c wharf -n "__fish_wharf_using_subcommand login" -l password-stdin -d 'Read the password from standard input'
 complete -c wharf -n "__fish_wharf_using_subcommand login" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand login" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand login" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -l credential-store -d 'Where login saves [env: WHARF_CREDENTIAL_STORE] [default: docker]' -r -f -a "docker\t'Where docker would: its credential helpers where they are configured, else its `config.json`'
 file\t'docker\'s `config.json`, past its helpers'
@@ -794,6 +794,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand logout" -l color -d 'When to
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand logout" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -803,7 +804,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand logout" -l retries -d 'How o
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -l all -d 'Erase from every file, helper and keyring that is looked into, not only from where login saves'
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand logout" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -811,6 +811,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_see
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -819,7 +820,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_see
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -f -a "login" -d 'Log in to a registry (the same as `wharf login`)'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -f -a "logout" -d 'Forget the credentials of a registry (the same as `wharf logout`)'
@@ -837,6 +837,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -846,7 +847,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l password-stdin -d 'Read the password from standard input'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l credential-store -d 'Where login saves [env: WHARF_CREDENTIAL_STORE] [default: docker]' -r -f -a "docker\t'Where docker would: its credential helpers where they are configured, else its `config.json`'
 file\t'docker\'s `config.json`, past its helpers'
@@ -858,6 +858,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -867,7 +868,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l all -d 'Erase from every file, helper and keyring that is looked into, not only from where login saves'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -876,6 +876,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -884,7 +885,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "login" -d 'Log in to a registry (the same as `wharf login`)'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "logout" -d 'Forget the credentials of a registry (the same as `wharf logout`)'
@@ -896,6 +896,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_s
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -904,7 +905,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_s
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "du" -d 'Show what the store takes of the disk'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "gc" -d 'Remove what no tag leads to'
@@ -922,6 +922,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -930,7 +931,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l grace -d 'Keep what changed within this time [default: 1h]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -940,6 +940,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -951,7 +952,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l explain -d 'Show what is kept, and why, as well'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -960,6 +960,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -968,7 +969,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -977,6 +977,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -985,7 +986,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -994,6 +994,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -1002,7 +1003,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -1011,6 +1011,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -1019,7 +1020,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -1028,6 +1028,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -1036,7 +1037,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -1045,6 +1045,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -1054,7 +1055,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -l delete-bad -d 'Delete files whose content is not what their name says, so that the next pull fetches them again'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "du" -d 'Show what the store takes of the disk'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "gc" -d 'Remove what no tag leads to'
@@ -1070,6 +1070,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand version" -l color -d 'When t
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand version" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand version" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand version" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand version" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand version" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -1078,7 +1079,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand version" -l stall-timeout -d
 complete -c wharf -n "__fish_wharf_using_subcommand version" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand version" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand version" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand version" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -1087,6 +1087,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l color -d 'When to
 always\t'Everywhere'
 never\t'Nowhere'"
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
@@ -1095,7 +1096,6 @@ complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l stall-timeout -d 
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s v -l verbose -d 'Say more of what is done; twice says still more'
-complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l tls-skip-verify -d 'Speak TLS with registries but do not verify who they are'
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "pull" -d 'Fetch an image into the local store, or to another place'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "push" -d 'Send an image from the local store, or from another place, to a registry'

@@ -107,9 +107,22 @@ impl Error for CliError {
     }
 }
 
+/// `exit`, but for certificates and keys that cannot be used: that is the configuration's fault, though it is noticed
+/// only when TLS is first spoken.
+fn unless_misconfigured(exit: Exit, error: &(dyn Error + 'static)) -> Exit {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if let Some(registry::Error::Tls { .. }) = error.downcast_ref() {
+            return Exit::Usage;
+        }
+        cause = error.source();
+    }
+    exit
+}
+
 impl From<ContentError> for CliError {
     fn from(error: ContentError) -> Self {
-        Self::new(error.kind.into(), error)
+        Self::new(unless_misconfigured(error.kind.into(), &error), error)
     }
 }
 
@@ -121,13 +134,13 @@ impl From<LayoutError> for CliError {
 
 impl From<registry::Error> for CliError {
     fn from(error: registry::Error) -> Self {
-        Self::new(error.reason().kind().into(), error)
+        Self::new(unless_misconfigured(error.reason().kind().into(), &error), error)
     }
 }
 
 impl From<TransferError> for CliError {
     fn from(error: TransferError) -> Self {
-        Self::new(error.kind().into(), error)
+        Self::new(unless_misconfigured(error.kind().into(), &error), error)
     }
 }
 

@@ -67,7 +67,12 @@ fn for_registry(error: &registry::Error) -> Option<String> {
                 "`wharf whoami {host}` shows who you are there; that user lacks the right, or there is no such repository"
             )
         }
-        Reason::ManifestUnknown => {
+        Reason::ManifestBlobUnknown => {
+            "this registry takes an index only with all of its images: leave --sparse out, or copy all platforms"
+                .to_owned()
+        }
+        Reason::NotFound if error.repository().is_none() => return None,
+        Reason::ManifestUnknown | Reason::NotFound => {
             let repository = error.repository().unwrap_or_else(|| "REPOSITORY".to_owned());
             format!("`wharf tag ls {repository}` lists the tags there are")
         }

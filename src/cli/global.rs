@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::{ArgMatches, Args};
 
 use super::deepest;
-use crate::config::{FlagCredentials, Flags, PlainHttp, SaveTo, parse_duration};
+use crate::config::{FlagCredentials, Flags, HostSet, SaveTo, parse_duration};
 use crate::output::{ColourMode, ProgressMode};
 use crate::reference::{ParseError, Registry};
 use crate::registry::{Credential, Secret};
@@ -36,13 +36,14 @@ pub struct GlobalArgs {
     /// Trust the certificates in FILE (PEM), besides the system's; may be repeated [env: WHARF_CA_FILE]
     #[arg(long, global = true, value_name = "FILE")]
     pub ca_file: Vec<PathBuf>,
-    /// Speak TLS with registries but do not verify who they are
-    #[arg(long, global = true)]
-    pub tls_skip_verify: bool,
+    /// Do not verify who a registry is that speaks TLS, of HOST alone where it is given
+    #[arg(long, global = true, value_name = "HOST", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "", value_parser = parse_named_host)]
+    pub tls_skip_verify: Vec<NamedHost>,
     /// Speak plain HTTP, to HOST alone where it is given; localhost needs no telling
     #[arg(long, global = true, value_name = "HOST", num_args = 0..=1, require_equals = true)]
-    #[arg(default_missing_value = "", value_parser = parse_plain_host)]
-    pub plain_http: Vec<PlainHost>,
+    #[arg(default_missing_value = "", value_parser = parse_named_host)]
+    pub plain_http: Vec<NamedHost>,
     /// Log in with these credentials, at HOST alone where it is given
     #[arg(long, global = true, value_name = "[HOST=]USER:PASSWORD", value_parser = parse_creds)]
     pub creds: Vec<Creds>,
@@ -74,8 +75,8 @@ impl GlobalArgs {
             jobs: command.try_get_one::<usize>("jobs").ok().flatten().copied(),
             progress: command.try_get_one::<ProgressMode>("progress").ok().flatten().copied(),
             ca_files: self.ca_file.clone(),
-            plain_http: plain_http(&self.plain_http),
-            tls_verify: self.tls_skip_verify.then_some(false),
+            plain_http: host_set(&self.plain_http),
+            skip_verify: host_set(&self.tls_skip_verify),
             connect_timeout: self.connect_timeout,
             stall_timeout: self.stall_timeout,
             retries: self.retries,
@@ -86,21 +87,21 @@ impl GlobalArgs {
     }
 }
 
-/// One value of `--plain-http`.
+/// One value of `--plain-http` and `--tls-skip-verify`.
 #[derive(Clone, Debug)]
-pub struct PlainHost(Option<Registry>);
+pub struct NamedHost(Option<Registry>);
 
-fn parse_plain_host(text: &str) -> Result<PlainHost, String> {
+fn parse_named_host(text: &str) -> Result<NamedHost, String> {
     let host = (!text.is_empty()).then(|| text.parse().map_err(|error: ParseError| error.reason)).transpose()?;
-    Ok(PlainHost(host))
+    Ok(NamedHost(host))
 }
 
-fn plain_http(hosts: &[PlainHost]) -> PlainHttp {
+fn host_set(hosts: &[NamedHost]) -> HostSet {
     match hosts {
-        [] => PlainHttp::Unsaid,
+        [] => HostSet::Nobody,
         hosts => match hosts.iter().map(|host| host.0.clone()).collect() {
-            Some(hosts) => PlainHttp::Hosts(hosts),
-            None => PlainHttp::All,
+            Some(hosts) => HostSet::Hosts(hosts),
+            None => HostSet::All,
         },
     }
 }
@@ -168,12 +169,11 @@ mod tests {
     }
 
     #[test]
-    fn plain_http_is_for_all_hosts_or_for_some() {
-        let parse =
-            |texts: &[&str]| plain_http(&texts.iter().map(|t| parse_plain_host(t).unwrap()).collect::<Vec<_>>());
-        assert!(matches!(parse(&[]), PlainHttp::Unsaid));
-        assert!(matches!(parse(&["a.io", ""]), PlainHttp::All));
-        assert!(matches!(parse(&["a.io", "b.io:80"]), PlainHttp::Hosts(hosts) if hosts.len() == 2));
-        assert!(parse_plain_host("a b").is_err());
+    fn a_flag_is_for_all_hosts_or_for_some() {
+        let parse = |texts: &[&str]| host_set(&texts.iter().map(|t| parse_named_host(t).unwrap()).collect::<Vec<_>>());
+        assert!(matches!(parse(&[]), HostSet::Nobody));
+        assert!(matches!(parse(&["a.io", ""]), HostSet::All));
+        assert!(matches!(parse(&["a.io", "b.io:80"]), HostSet::Hosts(hosts) if hosts.len() == 2));
+        assert!(parse_named_host("a b").is_err());
     }
 }

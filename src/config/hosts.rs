@@ -15,22 +15,22 @@ use crate::registry::{HostOptions, HostTable, Notice, Scheme};
 /// Who is told of warnings.
 pub type Notify = Arc<dyn Fn(Notice) + Send + Sync>;
 
-/// Which hosts are spoken to in plain HTTP, by the command line.
+/// The hosts that a flag of the command line is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum PlainHttp {
-    /// None but those that their table says so of.
+pub enum HostSet {
+    /// None.
     #[default]
-    Unsaid,
+    Nobody,
     /// Every host of the command.
     All,
     /// These hosts.
     Hosts(Vec<Registry>),
 }
 
-impl PlainHttp {
+impl HostSet {
     fn covers(&self, registry: &Registry) -> bool {
         match self {
-            Self::Unsaid => false,
+            Self::Nobody => false,
             Self::All => true,
             Self::Hosts(hosts) => hosts.contains(registry),
         }
@@ -62,8 +62,8 @@ pub struct HostSettings {
 #[derive(Clone, Debug, Default)]
 pub(super) struct HostRules {
     pub(super) tables: BTreeMap<Registry, HostSettings>,
-    pub(super) plain_http: PlainHttp,
-    pub(super) tls_verify: Option<bool>,
+    pub(super) plain_http: HostSet,
+    pub(super) skip_verify: HostSet,
     pub(super) ca_files: Vec<PathBuf>,
     pub(super) certificate_dirs: Vec<PathBuf>,
 }
@@ -106,11 +106,8 @@ impl HostRules {
         if self.plain_http.covers(registry) {
             return Scheme::Plain;
         }
-        match self.tls_verify {
-            Some(true) => Scheme::Tls,
-            Some(false) => Scheme::TlsUnverified,
-            None => table.scheme.unwrap_or_default(),
-        }
+        let scheme = table.scheme.unwrap_or_default();
+        if self.skip_verify.covers(registry) { scheme.unverified() } else { scheme }
     }
 }
 
@@ -204,18 +201,19 @@ mod tests {
     fn flags_win_over_tables_and_tables_over_defaults() {
         let plain = HostSettings { scheme: Some(Scheme::Plain), mount: Some(false), ..HostSettings::default() };
         let tables = BTreeMap::from([(host("a.io"), plain)]);
-        for (flags, tls_verify, a, b) in [
-            (PlainHttp::Unsaid, None, Scheme::Plain, Scheme::Auto),
-            (PlainHttp::Unsaid, Some(true), Scheme::Tls, Scheme::Tls),
-            (PlainHttp::Unsaid, Some(false), Scheme::TlsUnverified, Scheme::TlsUnverified),
-            (PlainHttp::All, Some(true), Scheme::Plain, Scheme::Plain),
-            (PlainHttp::Hosts(vec![host("b.io")]), None, Scheme::Plain, Scheme::Plain),
-            (PlainHttp::Hosts(vec![host("c.io")]), Some(false), Scheme::TlsUnverified, Scheme::TlsUnverified),
+        let only = |name: &str| HostSet::Hosts(vec![host(name)]);
+        for (plain_http, skip_verify, a, b) in [
+            (HostSet::Nobody, HostSet::Nobody, Scheme::Plain, Scheme::Auto),
+            (HostSet::Nobody, HostSet::All, Scheme::Plain, Scheme::AutoUnverified),
+            (HostSet::Nobody, only("c.io"), Scheme::Plain, Scheme::Auto),
+            (HostSet::All, HostSet::All, Scheme::Plain, Scheme::Plain),
+            (only("b.io"), HostSet::Nobody, Scheme::Plain, Scheme::Plain),
+            (only("c.io"), only("b.io"), Scheme::Plain, Scheme::AutoUnverified),
         ] {
-            let rules =
-                HostRules { tables: tables.clone(), plain_http: flags.clone(), tls_verify, ..HostRules::default() };
-            let (table, _) = table(rules);
-            assert_eq!((table(&host("a.io")).scheme, table(&host("b.io")).scheme), (a, b), "{flags:?} {tls_verify:?}");
+            let said = format!("{plain_http:?} {skip_verify:?}");
+            let (table, _) =
+                table(HostRules { tables: tables.clone(), plain_http, skip_verify, ..HostRules::default() });
+            assert_eq!((table(&host("a.io")).scheme, table(&host("b.io")).scheme), (a, b), "{said}");
             assert!(!table(&host("a.io")).mount && table(&host("b.io")).mount);
         }
     }
@@ -267,7 +265,7 @@ mod tests {
         std::fs::create_dir_all(dir.path().join("a.io")).unwrap();
         std::fs::write(dir.path().join("a.io/x.crt"), "broken").unwrap();
         let rules =
-            HostRules { plain_http: PlainHttp::All, certificate_dirs: vec![dir.path().into()], ..HostRules::default() };
+            HostRules { plain_http: HostSet::All, certificate_dirs: vec![dir.path().into()], ..HostRules::default() };
         let (table, heard) = table(rules);
         table(&host("a.io"));
         assert!(heard.lock().unwrap().is_empty());

@@ -25,7 +25,7 @@ use crate::registry::{Keychain, Options};
 pub use credentials::{CredentialStore, FlagCredentials};
 pub use env::Env;
 pub use error::Error;
-pub use hosts::{HostSettings, Notify, PlainHttp};
+pub use hosts::{HostSet, HostSettings, Notify};
 pub use paths::Paths;
 pub use setting::{Flags, Origin, SaveTo, Setting};
 pub use units::{parse_duration, parse_size};
@@ -120,7 +120,7 @@ impl Config {
     #[must_use]
     pub fn with_flags(mut self, flags: Flags) -> Self {
         self.hosts.plain_http = flags.plain_http.clone();
-        self.hosts.tls_verify = flags.tls_verify;
+        self.hosts.skip_verify = flags.skip_verify.clone();
         self.credentials = flags.credentials.clone();
         self.auth_file = flags.auth_file.clone().or(self.auth_file);
         self.overlay(flags.into_layer());

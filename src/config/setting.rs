@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
-use super::hosts::{HostSettings, PlainHttp};
+use super::hosts::{HostSet, HostSettings};
 use super::{Env, Error, env, parse_duration};
 use crate::output::ProgressMode;
 use crate::reference::Registry;
@@ -158,9 +158,9 @@ pub struct Flags {
     /// `--ca-file FILE`, any number.
     pub ca_files: Vec<PathBuf>,
     /// `--plain-http[=HOST]`.
-    pub plain_http: PlainHttp,
-    /// `--tls-skip-verify` gives false, for every host of the command.
-    pub tls_verify: Option<bool>,
+    pub plain_http: HostSet,
+    /// `--tls-skip-verify[=HOST]`.
+    pub skip_verify: HostSet,
     /// `--connect-timeout DURATION`.
     pub connect_timeout: Option<Duration>,
     /// `--stall-timeout DURATION`.

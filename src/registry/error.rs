@@ -253,11 +253,11 @@ impl Error {
         Some(if is_hub { "docker.io" } else { host })
     }
 
-    /// The repository whose manifest or blob was asked for, as users name it, where the registry refused that.
+    /// The repository whose manifest was asked for, as users name it, where the registry refused that.
     pub fn repository(&self) -> Option<String> {
         let (_, path) = self.refusal()?.url.split_once("/v2/")?;
-        let end = ["/manifests/", "/blobs/", "/tags/"].iter().find_map(|noun| path.rfind(noun))?;
-        Some(format!("{}/{}", self.host()?, &path[..end]))
+        let (name, _) = path.rsplit_once("/manifests/")?;
+        Some(format!("{}/{name}", self.host()?))
     }
 
     /// The status of the registry's answer, where it was one that refuses.
@@ -304,14 +304,10 @@ impl Reason {
     /// What it means to one who does not know that it was a registry.
     pub fn kind(self) -> ErrorKind {
         match self {
-            Self::BlobUnknown
-            | Self::ManifestBlobUnknown
-            | Self::ManifestUnknown
-            | Self::NameUnknown
-            | Self::NotFound => ErrorKind::NotFound,
+            Self::BlobUnknown | Self::ManifestUnknown | Self::NameUnknown | Self::NotFound => ErrorKind::NotFound,
             Self::Digest => ErrorKind::Integrity,
             Self::Forbidden | Self::Unauthorized { .. } => ErrorKind::Denied,
-            Self::Html | Self::Invalid | Self::TooLarge => ErrorKind::Invalid,
+            Self::Html | Self::Invalid | Self::ManifestBlobUnknown | Self::TooLarge => ErrorKind::Invalid,
             Self::Network(_) | Self::RateLimited | Self::Server | Self::UploadUnknown => ErrorKind::Unavailable,
             Self::Unsupported => ErrorKind::Unsupported,
         }

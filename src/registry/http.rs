@@ -257,7 +257,7 @@ impl Http {
         let mut url = url.clone();
         if url.scheme() == "http" && self.host_of(&url).speaks() == (Spoken::Tls, false) {
             let host = self.host_of(&url);
-            if host.local && host.options.scheme == super::Scheme::Auto {
+            if host.local && host.options.scheme.is_found_out() {
                 // Setting a scheme fails only between special and other schemes.
                 let _ = url.set_scheme("https");
             }

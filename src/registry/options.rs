@@ -19,6 +19,30 @@ pub enum Scheme {
     Tls,
     /// TLS with whatever certificate is shown.
     TlsUnverified,
+    /// As `Auto`; where TLS is spoken, with whatever certificate is shown.
+    AutoUnverified,
+}
+
+impl Scheme {
+    /// Whether a host on this machine is found out to speak plain HTTP or TLS.
+    pub(super) fn is_found_out(self) -> bool {
+        matches!(self, Self::Auto | Self::AutoUnverified)
+    }
+
+    /// Whether the host's certificate is verified.
+    pub(super) fn is_verified(self) -> bool {
+        !matches!(self, Self::AutoUnverified | Self::TlsUnverified)
+    }
+
+    /// The same without verifying the host's certificate.
+    #[must_use]
+    pub fn unverified(self) -> Self {
+        match self {
+            Self::Auto | Self::AutoUnverified => Self::AutoUnverified,
+            Self::Plain => Self::Plain,
+            Self::Tls | Self::TlsUnverified => Self::TlsUnverified,
+        }
+    }
 }
 
 /// What holds for one host.

@@ -92,9 +92,8 @@ impl Host {
     pub(in crate::registry) fn speaks(&self) -> (Spoken, bool) {
         match self.options.scheme {
             Scheme::Plain => (Spoken::Plain, false),
-            Scheme::Tls | Scheme::TlsUnverified => (Spoken::Tls, false),
-            Scheme::Auto if !self.local => (Spoken::Tls, false),
-            Scheme::Auto => match *locked(&self.spoken) {
+            scheme if !(self.local && scheme.is_found_out()) => (Spoken::Tls, false),
+            _ => match *locked(&self.spoken) {
                 Some(spoken) => (spoken, false),
                 None => (Spoken::Plain, true),
             },
@@ -111,7 +110,7 @@ impl Host {
         TlsOptions {
             ca_files: self.options.ca_files.clone(),
             client_certificate: self.options.client_certificate.clone(),
-            verified: self.options.scheme != Scheme::TlsUnverified,
+            verified: self.options.scheme.is_verified(),
         }
     }
 

@@ -157,7 +157,7 @@ async fn a_put_that_the_registry_filed_elsewhere_is_an_error() {
     assert_eq!(error.kind, ErrorKind::Integrity);
     let registry = answering(Reply::error(400, "MANIFEST_BLOB_UNKNOWN"));
     let error = pushing(&registry).put_manifest(&image(), &["1".parse().unwrap()]).await.unwrap_err();
-    assert_eq!((error.kind, reason(&error)), (ErrorKind::NotFound, Reason::ManifestBlobUnknown));
+    assert_eq!((error.kind, reason(&error)), (ErrorKind::Invalid, Reason::ManifestBlobUnknown));
 }
 
 #[tokio::test]

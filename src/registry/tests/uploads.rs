@@ -33,6 +33,30 @@ async fn a_blob_that_is_there_or_elsewhere_is_not_sent() {
 }
 
 #[tokio::test]
+async fn a_source_that_has_not_got_the_blob_is_not_asked_for_it_in_other_ways() {
+    /// A body that is not there.
+    struct Gone;
+
+    #[async_trait]
+    impl BlobBody for Gone {
+        async fn open(&self, _: u64) -> content::Result<ByteStream> {
+            Err(content::ContentError::new(ErrorKind::NotFound, "there is no blob here"))
+        }
+
+        async fn open_range(&self, range: std::ops::Range<u64>) -> content::Result<ByteStream> {
+            self.open(range.start).await
+        }
+    }
+
+    let (fake, _) = with_store(|_, _| None);
+    let store = repository(&client(options_with(HostOptions::default())), &fake, Access::Push);
+    let error = store.put_blob(&blob(b"hello"), &Gone).await.unwrap_err();
+    assert_eq!((error.kind, error.what.as_str()), (ErrorKind::NotFound, "there is no blob here"));
+    assert_eq!(methods(&fake)[..1], ["POST"]);
+    assert!(!methods(&fake)[1..].iter().any(|method| method == "POST" || method == "PATCH"), "{:?}", methods(&fake));
+}
+
+#[tokio::test]
 async fn a_mount_asks_for_a_token_for_both_repositories() {
     let service = Fake::start(|_| Reply::ok(r#"{"token":"t"}"#));
     let realm = format!(r#"Bearer realm="{}""#, service.url("/token"));

@@ -176,6 +176,11 @@ impl Upload<'_> {
                 session.abandon(self.repository).await;
                 return Err(failure);
             }
+            if let Error::Content(_) = error {
+                // The source cannot even be opened: no other way of sending helps.
+                session.abandon(self.repository).await;
+                return Err(error);
+            }
             match self.recover(error, session).await? {
                 Begun::Done(put) => return Ok(put),
                 Begun::Open(next) => session = next,

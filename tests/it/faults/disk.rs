@@ -31,7 +31,9 @@ fn a_full_disk_is_told_and_what_came_is_gone_on_with() {
     assert_eq!(outcome.code, Some(0), "{outcome:?}");
     says(&outcome.stderr, &["destination: ", "cannot write ", "No space left on device", "hint: free some space"]);
     says(&outcome.stdout, &["code 1\n1\n", "all is well"]);
-    assert_eq!(registry.count("GET", "/blobs/"), 3, "the config, the layer, and the rest of the layer");
+    // The config, the layer, and the rest of the layer; the config again where the failure came before it was done.
+    let asked = registry.count("GET", "/blobs/");
+    assert!((3..=4).contains(&asked), "{asked} requests");
 }
 
 /// The same as far as it goes where no file system can be mounted: no file may be longer than half a megabyte.

@@ -64,13 +64,27 @@ fn tls_where_plain_http_was_wanted_is_told() {
 }
 
 #[test]
+fn not_to_verify_does_not_mean_to_speak_tls() {
+    let (plain, image) = stocked(1000);
+    let (behind, _) = stocked(2000);
+    let front = TlsFront::before(behind.address());
+    let env = TestEnv::new();
+    env.wharf(&["copy", "--tls-skip-verify", &plain.reference("a:1"), &front.reference("b:1")]).ok();
+    super::serves(&behind, "b", "1", &image);
+    let host = format!("--tls-skip-verify={}", front.address());
+    env.wharf(&["digest", &host, &front.reference("b:1")]).ok();
+    let elsewhere = env.wharf(&["digest", "--tls-skip-verify=other.example", &front.reference("b:1")]).fails(5);
+    says(&elsewhere, &["not signed by a known authority"]);
+}
+
+#[test]
 fn a_bad_file_of_authorities_is_told() {
     let registry = Registry::start();
     let front = TlsFront::before(registry.address());
     let env = TestEnv::new();
     fs::write(env.work("empty.pem"), "no certificate").unwrap();
     for (file, what) in [("empty.pem", "holds no certificate"), ("missing.pem", "cannot read certificates from")] {
-        let said = env.wharf(&["tag", "ls", "--ca-file", file, &front.reference("a")]).fails(1);
+        let said = env.wharf(&["tag", "ls", "--ca-file", file, &front.reference("a")]).fails(2);
         says(&said, &[file, what]);
     }
 }
