@@ -1,5 +1,7 @@
 //! Lists in pages: tags, and the machinery that the catalog shares (`distribution-spec#listing-tags`).
 
+use std::cmp::Ordering;
+
 use ::http::Method;
 use serde_json::{Map, Value};
 
@@ -44,7 +46,8 @@ pub(super) async fn all(http: &Http, listing: Listing<'_>) -> Result<Vec<String>
     let mut pages = Pages::default();
     let mut found: Vec<String> = Vec::new();
     let mut url = listing.url.clone();
-    let mut after = listing.last.map(str::to_owned);
+    let mut after = None;
+    let mut first = true;
     if asks {
         page_url(&mut url, page_size, listing.last);
     }
@@ -60,7 +63,11 @@ pub(super) async fn all(http: &Http, listing: Listing<'_>) -> Result<Vec<String>
         };
         let (count, last) = (entries.len(), entries.last().cloned());
         let news = last.is_some() && found.last() != last.as_ref();
-        found.extend(behind(entries, after.take().as_deref()));
+        found.extend(if std::mem::take(&mut first) {
+            after_given(entries, listing.last)
+        } else {
+            behind(entries, after.take().as_deref())
+        });
         url = match pages.next(&url, &response.headers) {
             Some(next) => next,
             None if asks && count >= page_size && news && !linked(&response.headers) => {
@@ -86,6 +93,22 @@ fn behind(mut entries: Vec<String>, last: Option<&str>) -> Vec<String> {
         Some(at) => entries.split_off(at + 1),
         None => entries,
     }
+}
+
+/// The entries after the one that the user gave, which may be gone by now: then its place is told by the order of the
+/// list. The specification means an order in which case does not count, and most registries count it; where the list
+/// could be in either, only what comes first in both is left out.
+fn after_given(entries: Vec<String>, last: Option<&str>) -> Vec<String> {
+    let Some(last) = last.filter(|last| !entries.iter().any(|entry| entry == last)) else {
+        return behind(entries, last);
+    };
+    let bytes = |one: &str, other: &str| one.cmp(other);
+    let letters = |one: &str, other: &str| one.to_ascii_lowercase().cmp(&other.to_ascii_lowercase());
+    let orders: [fn(&str, &str) -> Ordering; 2] = [bytes, letters];
+    let kept: Vec<_> =
+        orders.into_iter().filter(|order| entries.is_sorted_by(|one, next| order(one, next).is_le())).collect();
+    let comes_first = |entry: &str| !kept.is_empty() && kept.iter().all(|order| order(entry, last).is_le());
+    entries.into_iter().filter(|entry| !comes_first(entry)).collect()
 }
 
 fn linked(headers: &::http::HeaderMap) -> bool {
@@ -136,6 +159,29 @@ mod tests {
         let entries = || ["c", "a", "b"].map(str::to_owned).to_vec();
         for (last, expected) in [(None, "c a b"), (Some("c"), "a b"), (Some("b"), ""), (Some("x"), "c a b")] {
             assert_eq!(behind(entries(), last).join(" "), expected, "{last:?}");
+        }
+    }
+
+    #[test]
+    fn what_comes_before_a_given_entry_is_left_out() {
+        for (entries, last, expected) in [
+            ("c a b", None, "c a b"),
+            ("c a b", Some("a"), "b"),
+            ("a b c", Some("c"), ""),
+            // In the order of the list, where it has one.
+            ("1 2 3", Some("2.5"), "3"),
+            ("1 2 3", Some("9"), ""),
+            ("c a b", Some("b1"), "c a b"),
+            ("A B a b", Some("Z"), "a b"),
+            ("A b C", Some("a1"), "b C"),
+            // In one of two orders: nothing is lost in either.
+            ("Gamma", Some("beta"), "Gamma"),
+            ("alpha", Some("Beta"), "alpha"),
+            ("a", Some("b"), ""),
+            ("", Some("b"), ""),
+        ] {
+            let list = entries.split_whitespace().map(str::to_owned).collect();
+            assert_eq!(after_given(list, last).join(" "), expected, "{entries} {last:?}");
         }
     }
 }

@@ -44,6 +44,23 @@ async fn a_limit_and_a_start_are_asked_for() {
 }
 
 #[tokio::test]
+async fn a_loop_over_pages_ends_where_the_registry_ignores_where_it_begins() {
+    let fake = Fake::start(|_| Reply::ok(r#"{"tags":["1","2","3","4","5"]}"#));
+    let mut seen = Vec::new();
+    loop {
+        let tags = pulling(&fake).tags(&query(Some(2), seen.last().map(String::as_str))).await.unwrap();
+        if tags.is_empty() {
+            break;
+        }
+        seen.extend(tags);
+    }
+    assert_eq!(seen, ["1", "2", "3", "4", "5"]);
+    // A tag that was deleted since.
+    assert_eq!(pulling(&fake).tags(&query(Some(2), Some("3.1"))).await.unwrap(), ["4", "5"]);
+    assert!(pulling(&fake).tags(&query(None, Some("6"))).await.unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn pages_without_links_are_asked_for_from_the_last_entry() {
     let fake = Fake::start(|exchange| match exchange.target.split("last=").nth(1) {
         None => Reply::ok(format!(r#"{{"tags":{:?}}}"#, (1000..2000).map(|n| n.to_string()).collect::<Vec<_>>())),
