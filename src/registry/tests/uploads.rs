@@ -152,6 +152,52 @@ async fn bytes_that_are_not_the_blob_are_never_complete_there() {
     assert_eq!(store.lock().unwrap().blobs.len(), 0);
 }
 
+/// A body whose source fails: when it is opened, or after some bytes.
+struct Failing {
+    kind: ErrorKind,
+    after: Option<Bytes>,
+}
+
+#[async_trait]
+impl BlobBody for Failing {
+    async fn open(&self, _: u64) -> content::Result<ByteStream> {
+        let failure = ContentError::new(self.kind, "the source fails");
+        let Some(bytes) = self.after.clone() else { return Err(failure) };
+        Ok(Box::pin(futures_util::stream::iter([Ok(bytes), Err(failure)])))
+    }
+
+    async fn open_range(&self, range: std::ops::Range<u64>) -> content::Result<ByteStream> {
+        self.open(range.start).await
+    }
+
+    fn mount_from(&self) -> Option<&Reference> {
+        None
+    }
+}
+
+#[tokio::test]
+async fn a_source_that_fails_ends_the_upload() {
+    let descriptor = blob(&bytes_of(SIZE));
+    for kind in [ErrorKind::NotFound, ErrorKind::Integrity, ErrorKind::Storage, ErrorKind::Unavailable] {
+        for after in [None, Some(Bytes::from_static(b"some bytes"))] {
+            for host in [HostOptions::default(), HostOptions { max_single_upload: Some(1), ..HostOptions::default() }] {
+                let (fake, store) = with_store(|_, _| None);
+                let told = Told::default();
+                let options = Options { hosts: Arc::new(move |_| host.clone()), ..options(&told) };
+                let target = repository(&client(options), &fake, Access::Push);
+                let body = Failing { kind, after: after.clone() };
+                let error = target.put_blob(&descriptor, &body).await.unwrap_err();
+                assert_eq!((error.kind, error.to_string().as_str()), (kind, "the source fails"), "{error:?}");
+                let sent = fake.count("PUT") + fake.count("PATCH");
+                assert!(fake.count("POST") == 1 && sent <= 1, "{:?}", fake.lines());
+                let said = told.0.lock().unwrap();
+                assert!(!said.iter().any(|notice| matches!(notice, Notice::Retry(_))), "{said:?}");
+                assert!(store.lock().unwrap().blobs.is_empty());
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_digest_that_the_registry_disputes_is_an_error_at_once() {
     let (fake, _) = with_store(|_, exchange| {

@@ -172,9 +172,11 @@ impl Upload<'_> {
                 Way::Stream => self.streamed(&mut session).await,
             };
             let Err(error) = sent else { return Ok(Put::Copied) };
-            if let Some(failure) = self.feed.failure() {
+            let error = self.feed.failure().unwrap_or(error);
+            if matches!(error, Error::Content(_)) {
+                // The source failed: no other way of sending makes up for that.
                 session.abandon(self.repository).await;
-                return Err(failure);
+                return Err(error);
             }
             if let Error::Content(_) = error {
                 // The source cannot even be opened: no other way of sending helps.
