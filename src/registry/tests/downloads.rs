@@ -74,6 +74,11 @@ async fn answers_to_a_range_that_are_of_no_use_lead_to_the_whole() {
     let wrong = |range: &'static str| Reply::new(206).header("Content-Range", range).body("xxxx");
     for reply in [
         Reply::new(416),
+        Reply::new(400),
+        Reply::new(403),
+        Reply::new(501),
+        wrong("bytes 0-3/4"),
+        wrong("bytes 30000-30003/30004"),
         wrong("bytes 0-3/40000"),
         wrong("bytes 39000-39003/40000"),
         wrong("potatoes"),
@@ -121,10 +126,49 @@ async fn a_blob_of_another_size_is_refused_at_once() {
     }
     let (fake, descriptor) = with_blob(|exchange, good| match exchange.number {
         0 => good.cut(10),
-        _ => Reply::new(206).header("Content-Range", "bytes 10-19/20").body("0123456789"),
+        1 => Reply::new(206).header("Content-Range", "bytes 10-19/20").body("0123456789"),
+        _ => Reply::ok(bytes_of(20)),
     });
     let error = fetched(&pulling(&fake), &descriptor).await.unwrap_err();
-    assert_eq!(error.kind, ErrorKind::Integrity);
+    assert_eq!((error.kind, fake.lines().len()), (ErrorKind::Integrity, 3));
+}
+
+#[tokio::test]
+async fn a_server_that_is_bad_at_ranges_gives_a_blob_that_was_begun_before() {
+    let cases: [fn(&Exchange<'_>, Reply) -> Reply; 6] = [
+        |_, _| Reply::new(206).header("Content-Range", "bytes 0-10/11").body("01234567890"),
+        |_, _| Reply::new(400),
+        |_, _| Reply::new(500),
+        |_, _| Reply::nothing(),
+        |_, good| good.cut(0),
+        |_, good| good.stall(0),
+    ];
+    for (number, bad) in cases.into_iter().enumerate() {
+        let (fake, descriptor) = with_blob(move |exchange, good| match exchange.header("range") {
+            Some(_) => bad(exchange, good),
+            None => good,
+        });
+        let options = Options { stall_timeout: Duration::from_millis(200), ..options(&Told::default()) };
+        let repository = repository(&client(options), &fake, Access::Pull);
+        let rest = collect(repository.blob(&descriptor).open(30_000).await.unwrap()).await.unwrap();
+        assert_eq!(rest, bytes_of(SIZE)[30_000..], "{number}");
+        assert_eq!(fake.seen().last().unwrap().header("range"), None);
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_of_the_whole_after_that_of_a_range_is_the_error() {
+    for (ranged, whole, requests, expected) in [
+        (403, 403, 2, Reason::Forbidden),
+        (400, 500, 5, Reason::Server),
+        (404, 200, 1, Reason::BlobUnknown),
+        (401, 200, 2, Reason::Unauthorized { sent: false }),
+    ] {
+        let (fake, descriptor) =
+            with_blob(move |exchange, _| Reply::new(if exchange.header("range").is_some() { ranged } else { whole }));
+        let Err(error) = pulling(&fake).blob(&descriptor).open(30_000).await else { panic!("{ranged}") };
+        assert_eq!((reason(&error), fake.lines().len()), (expected, requests), "{ranged}");
+    }
 }
 
 #[tokio::test]
