@@ -88,7 +88,7 @@ fn for_connection(cause: Cause, host: &str) -> Option<String> {
     let hint = match cause {
         Cause::Dns => format!("check the spelling of {host}, and the network"),
         Cause::Refused => format!("nothing listens there: check the port of {host}, and that the registry runs"),
-        Cause::Timeout | Cause::Stalled => {
+        Cause::Timeout | Cause::Slow | Cause::Stalled => {
             "check the network and the proxy settings; --stall-timeout waits longer".to_owned()
         }
         Cause::UnknownIssuer => format!(

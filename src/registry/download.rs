@@ -1,5 +1,7 @@
 //! One blob on its way here: a stream that goes on by itself where a connection breaks off.
 
+use std::time::Duration;
+
 use ::http::header::{CONTENT_TYPE, HeaderValue, RANGE};
 use ::http::{Method, StatusCode};
 use bytes::Bytes;
@@ -17,6 +19,9 @@ const GOOD_RUN: u64 = 1 << 20;
 
 /// So many answers in a row that brought nothing of a range are followed by a request for the whole blob.
 const BARREN_RANGES: u32 = 2;
+
+/// How long the end of a body may follow its last byte, which lets the connection be used again.
+const END_GRACE: Duration = Duration::from_millis(500);
 
 /// A download under way.
 pub(super) struct Download {
@@ -89,13 +94,22 @@ impl Download {
                 self.connect().await?;
                 continue;
             };
+            if self.position == self.end {
+                // All that was wanted is here; what is left is to see that nothing follows.
+                match tokio::time::timeout(END_GRACE, response.step()).await {
+                    Ok(Ok(Some(chunk))) => {
+                        self.take(chunk)?;
+                    }
+                    Ok(Ok(None) | Err(_)) | Err(_) => self.response = None,
+                }
+                continue;
+            }
             match response.step().await {
                 Ok(Some(chunk)) => {
                     if let Some(bytes) = self.take(chunk)? {
                         return Ok(Some(bytes));
                     }
                 }
-                Ok(None) | Err(_) if self.position == self.end => self.response = None,
                 Ok(None) => {
                     let error = response.unusable("the body ended too early", Reason::Network(Cause::Cut));
                     self.interrupted(error).await?;

@@ -7,6 +7,7 @@ use futures_util::FutureExt as _;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use http::{HeaderName, Method, StatusCode};
 use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::Instant;
 use url::Url;
 
 use super::cause;
@@ -21,6 +22,9 @@ const REFUSAL_LIMIT: u64 = 64 << 10;
 
 /// How many bytes a step of a long body has, where they are there.
 const STEP: usize = 64 << 10;
+
+/// How fast a document comes at the least, in bytes a second, once the first grace is over.
+const SLOWEST: u64 = 16 << 10;
 
 /// An answer whose body has not been read yet.
 #[derive(Debug)]
@@ -122,7 +126,8 @@ impl Response {
         Ok(Some(if joined.is_empty() { first } else { joined.freeze() }))
     }
 
-    /// The whole body, refused where it is longer than `limit` bytes.
+    /// The whole body, refused where it is longer than `limit` bytes, or where it comes so slowly that it may never
+    /// end: a document gets twice the stall limit, and more only for bytes that came.
     pub(in crate::registry) async fn bytes(&mut self, limit: u64) -> Result<Bytes> {
         let too_large = |this: &Self| {
             let (method, url) = (this.method.to_string(), redacted(&this.url));
@@ -132,7 +137,13 @@ impl Response {
             return Err(too_large(self));
         }
         let mut all = BytesMut::new();
-        while let Some(chunk) = self.chunk().await? {
+        let (began, grace) = (Instant::now(), self.stall * 2);
+        loop {
+            let patience = grace + Duration::from_secs(all.len() as u64 / SLOWEST);
+            let Ok(chunk) = tokio::time::timeout_at(began + patience, self.chunk()).await else {
+                return Err(self.network(Cause::Slow, None));
+            };
+            let Some(chunk) = chunk? else { break };
             if (all.len() + chunk.len()) as u64 > limit {
                 return Err(too_large(self));
             }

@@ -272,6 +272,20 @@ async fn the_size_of_a_blob_is_asked_by_head_and_where_that_is_refused_by_get() 
 }
 
 #[tokio::test]
+async fn a_blob_is_over_with_its_last_byte() {
+    // Neither a length nor an end: all that tells is how long the blob should be.
+    let (fake, descriptor) = with_blob(|_, _| {
+        let mut body = format!("{SIZE:x}\r\n").into_bytes();
+        body.extend(bytes_of(SIZE));
+        let sent = body.len();
+        Reply::ok(body).header("Transfer-Encoding", "chunked").stall(sent)
+    });
+    let fetch = fetched(&pulling(&fake), &descriptor).await;
+    assert_eq!(fetch.unwrap(), bytes_of(SIZE));
+    assert_eq!(fake.lines().len(), 1);
+}
+
+#[tokio::test]
 async fn a_long_body_comes_in_long_steps() {
     let bytes = bytes_of(8 << 20);
     let descriptor = blob(&bytes);

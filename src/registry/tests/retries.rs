@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::content::{ErrorKind, Source};
+use crate::registry::Cause;
 
 fn good() -> Reply {
     Reply::ok(IMAGE).header("Content-Type", OCI_MANIFEST)
@@ -97,10 +98,30 @@ async fn a_host_that_nobody_listens_at_is_told_so() {
         let client = client(options.clone());
         let error = client.repository(&reference, Access::Pull).manifest(&tag("1")).await.unwrap_err();
         last = Some(reason(&error));
-        if last == Some(Reason::Network(crate::registry::Cause::Refused)) {
+        if last == Some(Reason::Network(Cause::Refused)) {
             assert_eq!(error.kind, ErrorKind::Unavailable);
             return;
         }
     }
     panic!("{last:?}");
+}
+
+#[tokio::test]
+async fn a_document_that_drips_is_given_up() {
+    let drip = |reply: Reply| reply.drip(Duration::from_millis(20));
+    let options = Options { stall_timeout: Duration::from_millis(100), ..options(&Told::default()) };
+    let pull = |fake: &Fake| repository(&client(options.clone()), fake, Access::Pull);
+    let fake = Fake::start(move |_| drip(good()));
+    let error = pull(&fake).manifest(&tag("1")).await.unwrap_err();
+    assert_eq!(reason(&error), Reason::Network(Cause::Slow));
+    let fake = Fake::start(move |exchange| match exchange.path() {
+        "/token" => drip(Reply::ok(format!(r#"{{"token":"{}"}}"#, "t".repeat(1000)))),
+        _ => Reply::new(401).header("WWW-Authenticate", r#"Bearer realm="/token""#),
+    });
+    let error = pull(&fake).manifest(&tag("1")).await.unwrap_err();
+    assert_eq!((error.kind, reason(&error)), (ErrorKind::Unavailable, Reason::Network(Cause::Slow)));
+    // A blob may drip: something comes.
+    let fake = Fake::start(move |_| drip(Reply::ok(bytes_of(20))));
+    let body = pull(&fake).blob(&blob(&bytes_of(20))).open(0).await.unwrap();
+    assert_eq!(collect(body).await.unwrap(), bytes_of(20));
 }
