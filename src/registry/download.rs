@@ -156,6 +156,12 @@ impl Download {
         } else {
             self.barren += 1;
         }
+        if got >= GOOD_RUN {
+            self.patience.restore();
+        }
+        if error.reason() == Reason::Network(Cause::Stalled) {
+            self.patience.spend(self.repository.http().options.stall_timeout);
+        }
         let text = format!("{error}; going on at byte {}", self.position);
         if got >= GOOD_RUN {
             self.repository.http().notify(Notice::Retry(text));

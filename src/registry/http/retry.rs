@@ -17,6 +17,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(20);
 pub(in crate::registry) struct Patience {
     tries: u32,
     left: u32,
+    whole_budget: Duration,
     budget: Duration,
     shortest: Duration,
     last: Duration,
@@ -49,6 +50,7 @@ impl Patience {
         Self {
             tries: options.retries,
             left: options.retries,
+            whole_budget: options.retry_budget,
             budget: options.retry_budget,
             shortest: options.retry_pause,
             last: options.retry_pause,
@@ -58,7 +60,7 @@ impl Patience {
     /// No patience at all: one try.
     pub(in crate::registry) fn none() -> Self {
         let zero = Duration::ZERO;
-        Self { tries: 0, left: 0, budget: zero, shortest: zero, last: zero }
+        Self { tries: 0, left: 0, whole_budget: zero, budget: zero, shortest: zero, last: zero }
     }
 
     /// Has less patience, as with a host that perhaps does not exist.
@@ -77,8 +79,13 @@ impl Patience {
         let drawn = self.shortest + upper.saturating_sub(self.shortest).mul_f64(fraction());
         self.last = drawn;
         let length = asked.map_or(drawn, |asked| asked + self.shortest.mul_f64(fraction()));
-        self.budget = self.budget.checked_sub(length)?;
+        self.budget = self.budget.checked_sub(length).filter(|_| !self.budget.is_zero())?;
         Some(Pause { length, number: self.tries - self.left, of: self.tries })
+    }
+
+    /// Takes the time of a stall from what is left: it is waited as a pause is.
+    pub(in crate::registry) fn spend(&mut self, waited: Duration) {
+        self.budget = self.budget.saturating_sub(waited);
     }
 
     /// Grants another try at once, on the account of tries alone.
@@ -92,6 +99,12 @@ impl Patience {
     pub(in crate::registry) fn renew(&mut self) {
         self.left = self.tries;
         self.last = self.shortest;
+    }
+
+    /// Begins anew with all patience: the operation got ahead by so much that waiting was worth it.
+    pub(in crate::registry) fn restore(&mut self) {
+        self.renew();
+        self.budget = self.whole_budget;
     }
 }
 

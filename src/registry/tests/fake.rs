@@ -95,6 +95,11 @@ impl Reply {
         Self { stall: Some(after), ..self }
     }
 
+    /// The same where the body is longer than that.
+    pub(super) fn stall_at_most(self, after: usize) -> Self {
+        if self.body.len() > after { self.stall(after) } else { self }
+    }
+
     /// Sends the body byte by byte, with so much time between them.
     pub(super) fn drip(self, every: Duration) -> Self {
         Self { drip: Some(every), ..self }

@@ -1,7 +1,7 @@
 //! Answers that may be better the next time.
 
 use super::*;
-use crate::content::{ErrorKind, Source};
+use crate::content::{ErrorKind, Source, Target};
 use crate::registry::Cause;
 
 fn good() -> Reply {
@@ -28,6 +28,71 @@ async fn an_answer_that_does_not_come_is_asked_for_again() {
     let options = Options { connect_timeout: quick, stall_timeout: quick, ..options(&Told::default()) };
     repository(&client(options), &fake, Access::Pull).manifest(&tag("1")).await.unwrap();
     assert_eq!(fake.lines().len(), 2);
+}
+
+#[tokio::test]
+async fn the_budget_bounds_stalls() {
+    let quick = Duration::from_millis(50);
+    let options = Options {
+        connect_timeout: quick,
+        stall_timeout: quick,
+        retries: 1000,
+        retry_budget: Duration::from_millis(200),
+        ..options(&Told::default())
+    };
+    let pull = |fake: &Fake| repository(&client(options.clone()), fake, Access::Pull);
+    let stalled = Reason::Network(Cause::Stalled);
+
+    let mute = Fake::start(|exchange| if exchange.path() == "/v2/a/b/manifests/1" { exchange.hang() } else { good() });
+    let error = pull(&mute).manifest(&tag("1")).await.unwrap_err();
+    assert_eq!(reason(&error), stalled);
+    assert!((2..=8).contains(&mute.lines().len()), "{}", mute.lines().len());
+
+    // The token service's stalls are the manifest's, too.
+    let mute = Fake::start(|exchange| match exchange.path() {
+        "/token" => exchange.hang(),
+        _ => Reply::new(401).header("WWW-Authenticate", r#"Bearer realm="/token""#),
+    });
+    let error = pull(&mute).manifest(&tag("1")).await.unwrap_err();
+    assert_eq!(reason(&error), stalled);
+    assert_eq!(mute.count("GET /v2/"), 1);
+
+    let bytes = bytes_of(4 << 20);
+    let descriptor = blob(&bytes);
+    let begun = Fake::start(move |exchange| Reply::range(exchange, &bytes).stall(0));
+    let body = pull(&begun).blob(&descriptor).open(0).await.unwrap();
+    let error = collect(body).await.unwrap_err();
+    assert_eq!(reason(&error), stalled);
+    assert!((2..=9).contains(&begun.lines().len()), "{}", begun.lines().len());
+
+    // Stalls between which much arrives may be longer than the budget altogether.
+    let bytes = bytes_of(6 << 20);
+    let slow = Fake::start(move |exchange| Reply::range(exchange, &bytes).stall_at_most(1 << 20));
+    let body = pull(&slow).blob(&blob(&bytes_of(6 << 20))).open(0).await.unwrap();
+    assert_eq!(collect(body).await.unwrap(), bytes_of(6 << 20));
+    assert_eq!(slow.lines().len(), 6);
+}
+
+#[tokio::test]
+async fn an_upload_that_nobody_takes_ends_with_the_budget() {
+    let quick = Duration::from_millis(50);
+    let options = Options {
+        connect_timeout: quick,
+        stall_timeout: quick,
+        retries: 1000,
+        retry_budget: Duration::from_millis(400),
+        ..options(&Told::default())
+    };
+    let fake = Fake::start(|exchange| match exchange.method.as_str() {
+        "POST" => Reply::new(202).header("Location", "/up/1"),
+        "PUT" | "PATCH" => exchange.hang(),
+        "HEAD" => Reply::new(404),
+        _ => Reply::new(204).header("Location", "/up/1"),
+    });
+    let target = repository(&client(options), &fake, Access::Push);
+    target.put_blob(&blob(b"hello"), &Body::new(b"hello")).await.unwrap_err();
+    let sent = fake.count("PUT") + fake.count("PATCH");
+    assert!((2..=8).contains(&sent), "{:?}", fake.lines());
 }
 
 #[tokio::test]

@@ -202,7 +202,7 @@ impl Upload<'_> {
                 let what = "the registry says that it took the chunk, and does not keep it";
                 return Err(session.unusable(what, Reason::Unsupported));
             }
-            self.patience.renew();
+            self.patience.restore();
         }
         session.close(self.repository, &self.descriptor.digest, None, &mut self.patience).await
     }
