@@ -334,6 +334,7 @@ mod tests {
             excerpt: String::new(),
             request_id: None,
             authenticated: false,
+            retry_after: None,
         }))
     }
 

@@ -1,6 +1,6 @@
 //! An answer: its head, its body in steps, and what it means where it refuses.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::{Bytes, BytesMut};
 use futures_util::FutureExt as _;
@@ -12,6 +12,7 @@ use url::Url;
 
 use super::cause;
 use super::redirect::redacted;
+use super::retry::retry_after;
 use crate::content::BoxError;
 use crate::oci::MediaType;
 use crate::registry::error::{Cause, Error, Reason, Result};
@@ -173,6 +174,7 @@ impl Response {
             excerpt: String::new(),
             request_id: request_ids.iter().find_map(|name| self.named(name)).map(|id| sanitize(id, 80)),
             authenticated: self.authenticated,
+            retry_after: retry_after(&self.headers, SystemTime::now()).filter(|pause| !pause.is_zero()),
         };
         self.discard().await;
         refusal.read(&self.discarded);

@@ -114,10 +114,19 @@ async fn patience_ends_with_what_the_registry_said_last() {
 
 #[tokio::test]
 async fn a_registry_that_asks_for_more_time_than_there_is_gets_none() {
-    for header in ["3600", "Wed, 21 Oct 2099 07:28:00 GMT", "4102444800"] {
+    for header in [
+        "3600",
+        "Wed, 21 Oct 2099 07:28:00 GMT",
+        "4102444800",
+        "99999999999999999999999999",
+        "18446744073709551615",
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+    ] {
         let fake = after(vec![Reply::new(503).header("Retry-After", header)]);
         let error = pulling(&fake).manifest(&tag("1")).await.unwrap_err();
         assert_eq!((reason(&error), fake.lines().len()), (Reason::Server, 1));
+        let text = registry_error(&error).to_string();
+        assert!(text.contains("503 Service Unavailable; it asks to be left alone for"), "{text}");
     }
 }
 
@@ -129,7 +138,7 @@ fn the_time_that_the_registry_asks_for_is_waited() {
 }
 
 #[tokio::test]
-async fn a_date_that_has_passed_means_now() {
+async fn a_date_that_has_passed_means_the_ordinary_pause() {
     let fake = after(vec![Reply::new(429).header("Retry-After", "Wed, 21 Oct 2015 07:28:00 GMT")]);
     pulling(&fake).manifest(&tag("1")).await.unwrap();
     assert_eq!(fake.lines().len(), 2);
