@@ -218,7 +218,10 @@ impl Upload<'_> {
     async fn recover(&mut self, error: Error, session: Session) -> Result<Begun> {
         let status = error.status().unwrap_or_default();
         let reason = error.reason();
-        if matches!(reason, Reason::Digest | Reason::Forbidden | Reason::Unauthorized { .. } | Reason::RateLimited) {
+        let disputed = error.refusal().is_some_and(|refusal| refusal.has("DIGEST_INVALID"));
+        let settled =
+            matches!(reason, Reason::Digest | Reason::Forbidden | Reason::Unauthorized { .. } | Reason::RateLimited);
+        if disputed || settled {
             session.abandon(self.repository).await;
             return Err(error);
         }
