@@ -91,6 +91,8 @@ pub enum Error {
         url: String,
         /// The limit in bytes.
         limit: u64,
+        /// The setting that moves the limit, where one does.
+        setting: Option<&'static str>,
     },
     /// The answer reports success and yet cannot be used.
     #[error("{method} {url}: {what}")]

@@ -58,7 +58,7 @@ impl Repository {
                 return Ok(None);
             }
             let mut response = response.expect(&[200]).await?;
-            let body = response.bytes(self.http().options.manifest_limit).await?;
+            let body = response.manifest_bytes(self.http().options.manifest_limit).await?;
             let Ok(index) = serde_json::from_slice::<ImageIndex>(&body) else {
                 host.found.lacks_referrers.set();
                 return Ok(None);

@@ -132,7 +132,7 @@ impl Response {
     pub(in crate::registry) async fn bytes(&mut self, limit: u64) -> Result<Bytes> {
         let too_large = |this: &Self| {
             let (method, url) = (this.method.to_string(), redacted(&this.url));
-            Error::TooLarge { method, url, limit }
+            Error::TooLarge { method, url, limit, setting: None }
         };
         if self.method != Method::HEAD && self.length().is_some_and(|length| length > limit) {
             return Err(too_large(self));
@@ -151,6 +151,16 @@ impl Response {
             all.extend_from_slice(&chunk);
         }
         Ok(all.freeze())
+    }
+
+    /// The whole body of a manifest, whose limit the user can move.
+    pub(in crate::registry) async fn manifest_bytes(&mut self, most: u64) -> Result<Bytes> {
+        self.bytes(most).await.map_err(|error| match error {
+            Error::TooLarge { method, url, limit, .. } => {
+                Error::TooLarge { method, url, limit, setting: Some("manifest-limit") }
+            }
+            error => error,
+        })
     }
 
     /// Reads what is left of a short body, so that its connection can serve the next request.

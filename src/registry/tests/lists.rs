@@ -77,6 +77,18 @@ async fn lists_of_other_forms() {
 }
 
 #[tokio::test]
+async fn the_limit_of_a_list_is_not_that_of_manifests() {
+    let huge = Reply::new(200).header("content-length", 1_u64 << 40);
+    let fake = Fake::start(move |_| huge.clone().cut(0));
+    let list = pulling(&fake).tags(&TagQuery::default()).await.unwrap_err();
+    let manifest = pulling(&fake).manifest(&tag("1")).await.unwrap_err();
+    for (error, expected) in [(list, None), (manifest, Some("manifest-limit"))] {
+        let Error::TooLarge { setting, .. } = registry_error(&error) else { panic!("{error:?}") };
+        assert_eq!(*setting, expected);
+    }
+}
+
+#[tokio::test]
 async fn links_in_a_circle_end() {
     let fake = Fake::start(|_| Reply::ok(r#"{"tags":["1"]}"#).header("Link", "</v2/a/b/tags/list?last=1>; rel=next"));
     assert_eq!(pulling(&fake).tags(&TagQuery::default()).await.unwrap(), ["1", "1"]);
