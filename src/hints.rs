@@ -52,6 +52,9 @@ pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
 
 fn for_registry(error: &registry::Error) -> Option<String> {
     let host = error.host().unwrap_or("HOST");
+    if let registry::Error::TooLarge { setting: Some(setting), .. } = error {
+        return Some(format!("raise the limit with `{setting}` in the configuration file"));
+    }
     let hint = match error.reason() {
         Reason::Network(cause) => return for_connection(cause, host),
         Reason::Unauthorized { sent: false } => {
@@ -82,7 +85,6 @@ fn for_registry(error: &registry::Error) -> Option<String> {
         }
         Reason::RateLimited => format!("log in for a higher limit (`wharf login {host}`), or try again later"),
         Reason::Server => "the registry has trouble of its own: try again later".to_owned(),
-        Reason::TooLarge => "raise the limit with `manifest-limit` in the configuration file".to_owned(),
         Reason::Digest => CHANGED_CONTENT.to_owned(),
         _ => return None,
     };
@@ -93,7 +95,7 @@ fn for_connection(cause: Cause, host: &str) -> Option<String> {
     let hint = match cause {
         Cause::Dns => format!("check the spelling of {host}, and the network"),
         Cause::Refused => format!("nothing listens there: check the port of {host}, and that the registry runs"),
-        Cause::Timeout | Cause::Stalled => {
+        Cause::Timeout | Cause::Slow | Cause::Stalled => {
             "check the network and the proxy settings; --stall-timeout waits longer".to_owned()
         }
         Cause::UnknownIssuer => format!(
@@ -103,7 +105,9 @@ fn for_connection(cause: Cause, host: &str) -> Option<String> {
             "have the certificate mended; --tls-skip-verify connects in spite of it, to whoever answers".to_owned()
         }
         Cause::PlainHttp => "if that is meant, use --plain-http; everybody on the way can then read along".to_owned(),
-        Cause::NotHttp => "perhaps it speaks TLS: then leave --plain-http (or `scheme`) out".to_owned(),
+        Cause::NotHttp => format!(
+            "the answer is no HTTP: is {host} a registry, and is the port right? If it speaks TLS, it must not be spoken to in plain HTTP (--plain-http, `scheme`)"
+        ),
         Cause::NoTrustStore => "install the ca-certificates package, or name a bundle with --ca-file FILE".to_owned(),
         Cause::Cut | Cause::Other | Cause::Tls => return None,
     };
@@ -127,4 +131,32 @@ fn for_disk(error: &(dyn Error + 'static)) -> Option<String> {
         cause = error.source();
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url() -> (String, String) {
+        ("GET".to_owned(), "http://r.example:5000/v2/a/manifests/1".to_owned())
+    }
+
+    #[test]
+    fn only_a_limit_that_can_be_moved_is_told_to_be_raised() {
+        let ((method, url), limit) = (url(), 1);
+        let error = registry::Error::TooLarge { method, url, limit, setting: Some("manifest-limit") };
+        assert_eq!(hints(&error), ["raise the limit with `manifest-limit` in the configuration file"]);
+        let (method, url) = self::url();
+        let error = registry::Error::TooLarge { method, url, limit, setting: None };
+        assert_eq!(hints(&error), [""; 0]);
+    }
+
+    #[test]
+    fn an_answer_that_is_no_http_is_asked_about_without_blaming_a_flag() {
+        let (method, url) = url();
+        let error = registry::Error::Network { method, url, cause: Cause::NotHttp, source: None };
+        let told = hints(&error);
+        assert_eq!(told.len(), 1);
+        assert!(told[0].starts_with("the answer is no HTTP: is r.example:5000 a registry, and is the port right?"));
+    }
 }

@@ -11,7 +11,7 @@
 //! connect-timeout = "10s"
 //! stall-timeout = "30s"
 //! retries = 6
-//! retry-budget = "2m"
+//! retry-budget = "2m"           # for pauses and stalls together; anew after each MiB that arrives
 //! manifest-limit = "8MiB"
 //! user-agent = "wharf"
 //! credential-store = "docker"   # docker, file, keyring

@@ -1,5 +1,7 @@
 //! One blob on its way here: a stream that goes on by itself where a connection breaks off.
 
+use std::time::Duration;
+
 use ::http::header::{CONTENT_TYPE, HeaderValue, RANGE};
 use ::http::{Method, StatusCode};
 use bytes::Bytes;
@@ -7,13 +9,19 @@ use futures_util::stream;
 use url::Url;
 
 use super::error::{Cause, Error, Reason, Result};
-use super::http::{Authority, Call, Patience, Response, content_range};
+use super::http::{Authority, Call, Patience, Response, content_range, redacted};
 use super::{Notice, Repository};
 use crate::content::{self, ByteStream};
 use crate::oci::Descriptor;
 
 /// A connection that brought at least so many bytes before it broke is followed by the next one without a pause.
 const GOOD_RUN: u64 = 1 << 20;
+
+/// So many answers in a row that brought nothing of a range are followed by a request for the whole blob.
+const BARREN_RANGES: u32 = 2;
+
+/// How long the end of a body may follow its last byte, which lets the connection be used again.
+const END_GRACE: Duration = Duration::from_millis(500);
 
 /// A download under way.
 pub(super) struct Download {
@@ -29,8 +37,10 @@ pub(super) struct Download {
     skip: u64,
     /// Where `position` was when the present answer began.
     run: u64,
-    /// Whether this server answers ranges with something that cannot be used.
+    /// Whether this server refuses ranges, or answers them with something that cannot be used.
     no_ranges: bool,
+    /// How many answers in a row brought nothing.
+    barren: u32,
     patience: Patience,
     /// Places outside the registry that the bytes may come from, once the registry does not have them.
     elsewhere: Option<Vec<Url>>,
@@ -53,6 +63,7 @@ impl Download {
             skip: 0,
             run: range.start,
             no_ranges: false,
+            barren: 0,
             patience,
             elsewhere: None,
         };
@@ -83,13 +94,22 @@ impl Download {
                 self.connect().await?;
                 continue;
             };
+            if self.position == self.end {
+                // All that was wanted is here; what is left is to see that nothing follows.
+                match tokio::time::timeout(END_GRACE, response.step()).await {
+                    Ok(Ok(Some(chunk))) => {
+                        self.take(chunk)?;
+                    }
+                    Ok(Ok(None) | Err(_)) | Err(_) => self.response = None,
+                }
+                continue;
+            }
             match response.step().await {
                 Ok(Some(chunk)) => {
                     if let Some(bytes) = self.take(chunk)? {
                         return Ok(Some(bytes));
                     }
                 }
-                Ok(None) | Err(_) if self.position == self.end => self.response = None,
                 Ok(None) => {
                     let error = response.unusable("the body ended too early", Reason::Network(Cause::Cut));
                     self.interrupted(error).await?;
@@ -132,6 +152,15 @@ impl Download {
         self.response = None;
         if got > 0 {
             self.patience.renew();
+            self.barren = 0;
+        } else {
+            self.barren += 1;
+        }
+        if got >= GOOD_RUN {
+            self.patience.restore();
+        }
+        if error.reason() == Reason::Network(Cause::Stalled) {
+            self.patience.spend(self.repository.http().options.stall_timeout);
         }
         let text = format!("{error}; going on at byte {}", self.position);
         if got >= GOOD_RUN {
@@ -148,33 +177,44 @@ impl Download {
     async fn connect(&mut self) -> Result<()> {
         loop {
             let whole = self.position == 0 && self.end == self.descriptor.size;
-            let ranged = !whole && !self.no_ranges;
-            let response = self.ask(ranged).await?;
+            let ranged = !whole && !self.no_ranges && self.barren < BARREN_RANGES;
+            let response = match self.ask(ranged).await {
+                Err(error) if ranged && matches!(error.reason(), Reason::Network(Cause::Cut | Cause::NotHttp)) => {
+                    self.without_range(&error.to_string());
+                    continue;
+                }
+                answer => answer?,
+            };
             self.run = self.position;
             match response.status {
                 StatusCode::OK => return self.accept_whole(response),
                 StatusCode::PARTIAL_CONTENT if ranged => {
-                    if self.accept_part(response)? {
+                    let answer = format!("{} answers a range with another one", redacted(&response.url));
+                    if self.accept_part(response) {
                         return Ok(());
                     }
-                    self.no_ranges = true;
-                }
-                StatusCode::RANGE_NOT_SATISFIABLE if ranged => {
-                    let error = response.refusal().await;
-                    if !self.patience.again() {
-                        return Err(error);
-                    }
-                    self.no_ranges = true;
+                    self.without_range(&answer);
                 }
                 StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN if response.redirected => {
                     let error = response.refusal().await;
                     self.interrupted(error).await?;
+                }
+                status if ranged && may_be_for_the_range(status) => {
+                    let error = response.refusal().await;
+                    self.without_range(&error.to_string());
                 }
                 StatusCode::NOT_FOUND if self.next_elsewhere() => {}
                 _ if self.elsewhere.is_some() && self.next_elsewhere() => {}
                 _ => return Err(self.explained(response.refusal().await)),
             }
         }
+    }
+
+    /// Turns to asking for the whole blob: a part that was kept must not make a blob unobtainable that can be had as a
+    /// whole.
+    fn without_range(&mut self, why: &str) {
+        self.no_ranges = true;
+        self.repository.http().notify(Notice::Retry(format!("{why}; asking for the whole blob")));
     }
 
     async fn ask(&mut self, ranged: bool) -> Result<Response> {
@@ -229,18 +269,24 @@ impl Download {
     }
 
     /// A part of the blob; false where it is not one that can be used.
-    fn accept_part(&mut self, response: Response) -> Result<bool> {
+    fn accept_part(&mut self, response: Response) -> bool {
         let several = response.header(CONTENT_TYPE).is_some_and(|kind| kind.starts_with("multipart/"));
-        let Some(range) = content_range(&response.headers).filter(|_| !several) else { return Ok(false) };
-        if let Some(total) = range.total.filter(|total| *total != self.descriptor.size) {
-            let what = format!("the blob has {total} bytes, and {} were declared", self.descriptor.size);
-            return Err(response.unusable(what, Reason::Digest));
-        }
-        if range.start > self.position || range.end < self.position {
-            return Ok(false);
+        let Some(range) = content_range(&response.headers).filter(|_| !several) else { return false };
+        let other = range.total.is_some_and(|total| total != self.descriptor.size);
+        if other || range.start > self.position || range.end < self.position {
+            return false;
         }
         self.skip = self.position - range.start;
         self.response = Some(response);
-        Ok(true)
+        true
+    }
+}
+
+/// Whether a refusal may be for the range alone, so that the whole is worth asking for. What the registry does not
+/// have, wants a login for, or has no time for, it would not give as a whole either.
+fn may_be_for_the_range(status: StatusCode) -> bool {
+    match status.as_u16() {
+        401 | 404 | 408 | 410 | 429 => false,
+        code => matches!(code, 400..=499 | 500 | 501 | 505),
     }
 }

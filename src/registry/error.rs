@@ -91,6 +91,8 @@ pub enum Error {
         url: String,
         /// The limit in bytes.
         limit: u64,
+        /// The setting that moves the limit, where one does.
+        setting: Option<&'static str>,
     },
     /// The answer reports success and yet cannot be used.
     #[error("{method} {url}: {what}")]
@@ -129,6 +131,8 @@ pub enum Cause {
     PlainHttp,
     /// Nobody listens there.
     Refused,
+    /// Bytes came, but so few that the end was not to be expected.
+    Slow,
     /// No byte came for longer than the limit.
     Stalled,
     /// The connection did not come about in time.
@@ -151,6 +155,7 @@ impl fmt::Display for Cause {
             Self::Other => "the request failed",
             Self::PlainHttp => "the server speaks plain HTTP, not TLS",
             Self::Refused => "the connection was refused",
+            Self::Slow => "the answer came too slowly",
             Self::Stalled => "the server sent nothing for too long",
             Self::Timeout => "the connection did not come about in time",
             Self::Tls => "TLS failed",
@@ -327,6 +332,7 @@ mod tests {
             excerpt: String::new(),
             request_id: None,
             authenticated: false,
+            retry_after: None,
         }))
     }
 

@@ -16,6 +16,7 @@ use std::time::{Duration, SystemTime};
 
 use http::header::LOCATION;
 use http::{HeaderValue, Method, StatusCode};
+use tokio::time::Instant;
 use url::Url;
 
 pub(super) use call::{Authority, Call, Flow, Follow, Outgoing, Payload, Refill};
@@ -47,6 +48,8 @@ struct Journey {
     authorization: Option<HeaderValue>,
     hops: u32,
     challenges: u32,
+    /// How long answers, or the failures in their stead, were waited for while no byte moved.
+    waited: Duration,
     /// The answer to credentials that may be worse than none, while it is tried without them.
     refused: Option<Response>,
 }
@@ -110,20 +113,17 @@ impl Http {
     pub(super) async fn send(&self, call: Call<'_>, patience: &mut Patience) -> Result<Response> {
         let mut journey = self.start(&call).await?;
         loop {
-            let outcome = match self.attempt(&call, &journey).await {
-                Ok(response) => self.step(&call, &mut journey, response).await,
-                Err(error) => Err(error),
-            };
-            match outcome {
+            match self.advance(&call, &mut journey).await {
                 Ok(Step::Onward) => {}
                 Ok(Step::Arrived(mut response)) => {
-                    if !self.pause_after(&call, &mut response, patience).await {
+                    if !self.pause_after(&call, &mut response, journey.waited, patience).await {
                         return Ok(*response);
                     }
                     drop(response);
                     journey = self.start(&call).await?;
                 }
                 Err(error) => {
+                    patience.spend(journey.waited);
                     // A streamed body is not sent twice blindly: its owner asks first what has arrived.
                     let again = error.is_transient() && !matches!(call.payload, Payload::Streamed(_));
                     let strange = matches!(error.reason(), Reason::Network(Cause::Refused | Cause::Dns));
@@ -143,6 +143,18 @@ impl Http {
         }
     }
 
+    /// One request and what its answer leads to.
+    async fn advance(&self, call: &Call<'_>, journey: &mut Journey) -> Result<Step> {
+        let response = self.attempt(call, journey).await?;
+        let began = Instant::now();
+        let step = self.step(call, journey, response).await;
+        if step.is_err() {
+            // A token service that was waited for in vain has used up what there is.
+            journey.waited += began.elapsed();
+        }
+        step
+    }
+
     async fn start(&self, call: &Call<'_>) -> Result<Journey> {
         let authorization = match &call.authority {
             Authority::Anonymous => None,
@@ -153,18 +165,27 @@ impl Http {
             }
         };
         let (method, url) = (call.method.clone(), call.url.clone());
-        Ok(Journey { method, url, authorization, hops: 0, challenges: 0, refused: None })
+        Ok(Journey { method, url, authorization, hops: 0, challenges: 0, waited: Duration::ZERO, refused: None })
     }
 
     /// Waits before another try of a request that was answered with a status that may pass; false where there is
     /// none.
-    async fn pause_after(&self, call: &Call<'_>, response: &mut Response, patience: &mut Patience) -> bool {
+    async fn pause_after(
+        &self,
+        call: &Call<'_>,
+        response: &mut Response,
+        waited: Duration,
+        patience: &mut Patience,
+    ) -> bool {
         let busy = matches!(response.status.as_u16(), 429 | 503);
         let streamed = matches!(call.payload, Payload::Streamed(_));
         if !retry::is_transient(response.status) || (streamed && !busy) {
             return false;
         }
         let asked = retry::retry_after(&response.headers, SystemTime::now());
+        let began = Instant::now();
+        response.discard().await;
+        patience.spend(waited + began.elapsed());
         let Some(pause) = patience.pause(asked) else { return false };
         self.notify(Notice::Retry(format!(
             "{} {}: {}; {pause}",
@@ -175,7 +196,6 @@ impl Http {
         if busy {
             self.host_of(&response.url).close_for(pause.length);
         }
-        response.discard().await;
         response.permit = None;
         tokio::time::sleep(pause.length).await;
         true

@@ -1,22 +1,68 @@
 //! `Link` headers: where the next page of a list is (RFC 8288).
 
 use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
 
 use http::HeaderMap;
 use http::header::LINK;
 use url::Url;
 
-/// Pages of one list. Remembers where it has been, so that a registry whose links lead in a circle ends the list.
+use super::Notice;
+use super::error::{Reason, Result};
+use super::http::{Http, Response, redacted};
+
+/// The most pages that a list may have.
+const MOST_PAGES: usize = 20_000;
+
+/// The most bytes that the pages of a list may have together.
+const MOST_BYTES: usize = 128 << 20;
+
+/// The most pages in a row that bring nothing new and are followed by another one: some registries send an empty page
+/// where they filtered all of it.
+const MOST_BARREN: u32 = 3;
+
+/// Pages of one list. Remembers where it has been, so that a list whose links lead in a circle, or never end, ends.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
-    seen: HashSet<String>,
+    /// Hashes, since a registry decides how long its links are.
+    seen: HashSet<u64>,
+    hasher: RandomState,
+    read: usize,
+    bytes: usize,
+    barren: u32,
 }
 
 impl Pages {
+    /// Notes a page that was read, with the length of its body. Fails where the list is longer than any list is.
+    pub(super) fn read(&mut self, page: &Response, length: usize) -> Result<()> {
+        self.read += 1;
+        self.bytes = self.bytes.saturating_add(length);
+        if self.read <= MOST_PAGES && self.bytes <= MOST_BYTES {
+            return Ok(());
+        }
+        let what = format!("the list does not end after {} pages of {} bytes together", self.read, self.bytes);
+        Err(page.unusable(what, Reason::Invalid))
+    }
+
+    /// The page after `page`, which came from `current` and brought something new or not. A list that leads in a
+    /// circle, or goes on and on with nothing in it, ends with a warning.
+    pub(super) fn onward(&mut self, http: &Http, page: &Response, current: &Url, news: bool) -> Option<Url> {
+        self.barren = if news { 0 } else { self.barren + 1 };
+        let next = self.next(current, &page.headers);
+        let why = match &next {
+            Some(_) if self.barren <= MOST_BARREN => return next,
+            Some(_) => "page after page brings nothing new",
+            None if next_link(&page.headers).is_some() => "it leads to a page that was read before",
+            None => return None,
+        };
+        http.notify(Notice::Warning(format!("{}: the list is taken to end here: {why}", redacted(current))));
+        None
+    }
+
     /// The page after the one that came from `current`: the path and query of its `rel="next"`, at the same host,
     /// since proxies often let a registry name itself wrongly.
-    pub(super) fn next(&mut self, current: &Url, headers: &HeaderMap) -> Option<Url> {
-        let target = headers.get_all(LINK).iter().find_map(|value| next_target(value.to_str().ok()?))?;
+    fn next(&mut self, current: &Url, headers: &HeaderMap) -> Option<Url> {
+        let target = next_link(headers)?;
         let joined = current.join(&target).ok()?;
         let mut next = current.clone();
         next.set_path(joined.path());
@@ -27,8 +73,13 @@ impl Pages {
 
     /// Notes that a page was asked for; false where it was asked for before.
     pub(super) fn visit(&mut self, url: &Url) -> bool {
-        self.seen.insert(format!("{}?{}", url.path(), url.query().unwrap_or_default()))
+        let page = (url.path(), url.query().unwrap_or_default());
+        self.seen.insert(self.hasher.hash_one(page))
     }
+}
+
+fn next_link(headers: &HeaderMap) -> Option<String> {
+    headers.get_all(LINK).iter().find_map(|value| next_target(value.to_str().ok()?))
 }
 
 /// The target of the first link whose relation is `next`.

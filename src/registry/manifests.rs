@@ -130,7 +130,7 @@ impl Repository {
         }
         let response = self.ask_manifest(Method::GET, selector).await?;
         let mut response = response.expect(&[200]).await?;
-        let bytes = response.bytes(self.http().options.manifest_limit).await?;
+        let bytes = response.manifest_bytes(self.http().options.manifest_limit).await?;
         let manifest = checked(&response, selector, &bytes)?;
         locked(&self.inner.recent).keep(&manifest);
         Ok(manifest)

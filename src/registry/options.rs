@@ -108,7 +108,9 @@ pub struct Options {
     pub retries: u32,
     /// The shortest pause before another try; later ones are longer.
     pub retry_pause: Duration,
-    /// How long one operation may spend in pauses between tries, all told.
+    /// How long one operation may wait in vain, all told: in pauses between tries, and for answers and bytes that did
+    /// not come. No further try begins when it is used up. Time in which bytes move does not count, and an operation
+    /// that got ahead by 1 MiB since the last failure, or by an uploaded chunk, has all of it again.
     pub retry_budget: Duration,
     /// The largest manifest that is read, in bytes.
     pub manifest_limit: u64,

@@ -1,6 +1,7 @@
 //! What refers to a manifest: the referrers API, and the tag that stands in for it
 //! (`distribution-spec#listing-referrers`, `#referrers-tag-schema`).
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use ::http::Method;
@@ -38,7 +39,7 @@ impl Repository {
         if let Some(kind) = &filter.artifact_type {
             call.url.query_pairs_mut().append_pair("artifactType", kind.as_str());
         }
-        let mut pages = Pages::default();
+        let (mut pages, mut known) = (Pages::default(), HashSet::new());
         let (mut found, mut url, authority) = (Vec::new(), call.url, call.authority);
         loop {
             let call = Call::new(Method::GET, url.clone(), authority.clone())
@@ -58,13 +59,15 @@ impl Repository {
                 return Ok(None);
             }
             let mut response = response.expect(&[200]).await?;
-            let body = response.bytes(self.http().options.manifest_limit).await?;
+            let body = response.manifest_bytes(self.http().options.manifest_limit).await?;
+            pages.read(&response, body.len())?;
             let Ok(index) = serde_json::from_slice::<ImageIndex>(&body) else {
                 host.found.lacks_referrers.set();
                 return Ok(None);
             };
-            found.extend(index.manifests);
-            match pages.next(&url, &response.headers) {
+            let before = found.len();
+            found.extend(index.manifests.into_iter().filter(|descriptor| known.insert(descriptor.digest.clone())));
+            match pages.onward(self.http(), &response, &url, found.len() > before) {
                 Some(next) => url = next,
                 None => return Ok(Some(found)),
             }

@@ -1,6 +1,7 @@
 //! An answer that refuses: its status, the `errors[]` of the specification, and what else helps to understand it.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -8,6 +9,8 @@ use serde_json::Value;
 use super::error::Reason;
 
 const SHOWN: usize = 300;
+const HOUR: u64 = 3600;
+const DAY: u64 = 24 * HOUR;
 
 /// One entry of `errors[]` (`distribution-spec#error-codes`), as the registry wrote it, made safe to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +40,8 @@ pub struct Refusal {
     pub request_id: Option<String>,
     /// Whether credentials were sent along.
     pub authenticated: bool,
+    /// How long the registry wants to be left alone (`Retry-After`).
+    pub retry_after: Option<Duration>,
 }
 
 #[derive(Deserialize)]
@@ -75,7 +80,8 @@ impl Refusal {
             "BLOB_UNKNOWN" => Some(Reason::BlobUnknown),
             "BLOB_UPLOAD_UNKNOWN" => Some(Reason::UploadUnknown),
             "DENIED" if self.status != 401 => Some(Reason::Forbidden),
-            "DIGEST_INVALID" | "SIZE_INVALID" => Some(Reason::Digest),
+            // What the registry thinks of a request, not bytes that were found to be wrong.
+            "DIGEST_INVALID" | "SIZE_INVALID" => Some(Reason::Invalid),
             "MANIFEST_BLOB_UNKNOWN" => Some(Reason::ManifestBlobUnknown),
             "MANIFEST_UNKNOWN" => Some(Reason::ManifestUnknown),
             "NAME_UNKNOWN" => Some(Reason::NameUnknown),
@@ -114,6 +120,15 @@ impl fmt::Display for Refusal {
         }
         if !self.excerpt.is_empty() {
             write!(f, ": {:?}", self.excerpt)?;
+        }
+        match self.retry_after.map(|pause| pause.as_secs()) {
+            None => {}
+            Some(seconds) if seconds < 2 * HOUR => write!(f, "; it asks to be left alone for {seconds} s")?,
+            Some(seconds) if seconds < 2 * DAY => write!(f, "; it asks to be left alone for {} hours", seconds / HOUR)?,
+            Some(seconds) if seconds < 3650 * DAY => {
+                write!(f, "; it asks to be left alone for {} days", seconds / DAY)?;
+            }
+            Some(_) => f.write_str("; it asks to be left alone for more than ten years")?,
         }
         match &self.request_id {
             Some(id) => write!(f, " [request {id}]"),
@@ -154,6 +169,7 @@ mod tests {
             excerpt: String::new(),
             request_id: None,
             authenticated: true,
+            retry_after: None,
         };
         refusal.read(body.as_bytes());
         refusal
@@ -165,7 +181,8 @@ mod tests {
             (404, r#"{"errors":[{"code":"NAME_UNKNOWN","message":"no"}]}"#, Reason::NameUnknown),
             (404, r#"{"errors":[{"code":"manifest_unknown"}]}"#, Reason::ManifestUnknown),
             (404, "<html>", Reason::NotFound),
-            (400, r#"{"errors":[{"code":"DIGEST_INVALID"}]}"#, Reason::Digest),
+            (400, r#"{"errors":[{"code":"DIGEST_INVALID"}]}"#, Reason::Invalid),
+            (413, r#"{"errors":[{"code":"SIZE_INVALID"}]}"#, Reason::Invalid),
             (403, r#"{"errors":[{"code":"TOOMANYREQUESTS"}]}"#, Reason::RateLimited),
             (401, r#"{"errors":[{"code":"DENIED"}]}"#, Reason::Unauthorized { sent: true }),
             (403, r#"{"errors":null}"#, Reason::Forbidden),
@@ -174,6 +191,20 @@ mod tests {
             (405, "", Reason::Unsupported),
         ] {
             assert_eq!(refusal(status, body).reason(), reason, "{status} {body}");
+        }
+    }
+
+    #[test]
+    fn a_time_that_the_registry_asks_for_is_told() {
+        for (seconds, expected) in [
+            (1, "for 1 s"),
+            (7199, "for 7199 s"),
+            (7200, "for 2 hours"),
+            (172_800, "for 2 days"),
+            (u64::MAX, "for more than ten years"),
+        ] {
+            let refusal = Refusal { retry_after: Some(Duration::from_secs(seconds)), ..refusal(429, "") };
+            assert!(refusal.to_string().ends_with(&format!("; it asks to be left alone {expected}")), "{refusal}");
         }
     }
 

@@ -1,13 +1,14 @@
 //! Lists in pages: tags, and the machinery that the catalog shares (`distribution-spec#listing-tags`).
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use ::http::Method;
 use serde_json::{Map, Value};
 
 use super::Repository;
 use super::error::{Error, Reason, Result};
-use super::http::{Authority, Call, Http, Patience};
+use super::http::{Authority, Call, Http, Patience, Response};
 use super::link::Pages;
 use crate::content::TagQuery;
 
@@ -17,12 +18,32 @@ const PAGE: usize = 1000;
 /// The largest page that is read.
 const PAGE_LIMIT: u64 = 32 << 20;
 
-/// The entries of a page of either list. Those that are no text are passed over: some registries write nulls among
-/// them.
-fn entries(mut page: Map<String, Value>) -> Vec<String> {
+/// The most entries of a list.
+const MOST_ENTRIES: usize = 2_000_000;
+
+/// The entries of a page of either list; nothing where it is no list of texts. No list at all is an empty one, and
+/// nulls in it are passed over: some registries write those.
+fn entries(mut page: Map<String, Value>) -> Option<Vec<String>> {
     let list = ["tags", "repositories"].into_iter().find_map(|key| page.remove(key));
-    let Some(Value::Array(entries)) = list else { return Vec::new() };
-    entries.into_iter().filter_map(|entry| entry.as_str().map(str::to_owned)).collect()
+    let list = match list.unwrap_or_default() {
+        Value::Null => Vec::new(),
+        Value::Array(list) => list,
+        _ => return None,
+    };
+    let texts = list.into_iter().filter(|entry| !entry.is_null()).map(|entry| match entry {
+        Value::String(text) => Some(text),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// The entries in the body of a page.
+fn read(page: &Response, body: &[u8]) -> Result<Vec<String>> {
+    if body.iter().all(u8::is_ascii_whitespace) {
+        return Ok(Vec::new());
+    }
+    let parsed = serde_json::from_slice(body).map_err(|error| page.not_json(body, error.into()))?;
+    entries(parsed).ok_or_else(|| page.unusable("the list in the answer is no list of names", Reason::Invalid))
 }
 
 /// Which list, and how much of it.
@@ -37,38 +58,43 @@ pub(super) struct Listing<'a> {
 /// Every entry of a list, over all its pages.
 ///
 /// Pages are linked. A registry that cuts its pages short without linking them is asked on from the last entry, which
-/// shows by a page that is exactly as long as was asked for; one that sends the same page again has no more.
+/// shows by a page that is exactly as long as was asked for; one that sends the same page again has no more. What came
+/// on an earlier page does not count twice.
 pub(super) async fn all(http: &Http, listing: Listing<'_>) -> Result<Vec<String>> {
     let page_size = listing.limit.map_or(PAGE, |limit| limit.clamp(1, PAGE));
     let asks = listing.limit.is_some() || listing.last.is_some();
     let wanted = listing.limit.unwrap_or(usize::MAX);
     let mut patience = Patience::new(&http.options);
     let mut pages = Pages::default();
-    let mut found: Vec<String> = Vec::new();
+    let (mut found, mut known): (Vec<String>, HashSet<String>) = Default::default();
     let mut url = listing.url.clone();
     let mut after = None;
     let mut first = true;
     if asks {
         page_url(&mut url, page_size, listing.last);
     }
-    while found.len() < wanted {
+    loop {
         pages.visit(&url);
         let call = Call::new(Method::GET, url.clone(), listing.authority.clone());
         let mut response = http.send(call, &mut patience).await?.expect(&[200]).await?;
         let body = response.bytes(PAGE_LIMIT).await?;
-        let entries = if body.iter().all(u8::is_ascii_whitespace) {
-            Vec::new()
-        } else {
-            entries(serde_json::from_slice(&body).map_err(|error| response.not_json(&body, error.into()))?)
-        };
-        let (count, last) = (entries.len(), entries.last().cloned());
-        let news = last.is_some() && found.last() != last.as_ref();
-        found.extend(if std::mem::take(&mut first) {
+        pages.read(&response, body.len())?;
+        let entries = read(&response, &body)?;
+        let (count, last, before) = (entries.len(), entries.last().cloned(), found.len());
+        let entries = if std::mem::take(&mut first) {
             after_given(entries, listing.last)
         } else {
             behind(entries, after.take().as_deref())
-        });
-        url = match pages.next(&url, &response.headers) {
+        };
+        found.extend(entries.into_iter().filter(|entry| known.insert(entry.clone())));
+        let news = found.len() > before;
+        if found.len() >= wanted {
+            break;
+        }
+        if found.len() > MOST_ENTRIES {
+            return Err(response.unusable(format!("the list has more than {MOST_ENTRIES} entries"), Reason::Invalid));
+        }
+        url = match pages.onward(http, &response, &url, news) {
             Some(next) => next,
             None if asks && count >= page_size && news && !linked(&response.headers) => {
                 let mut next = listing.url.clone();

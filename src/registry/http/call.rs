@@ -107,10 +107,14 @@ impl Flow {
         *locked(&self.settling) = settling;
     }
 
+    /// When something happened last.
+    pub(super) fn moved(&self) -> Instant {
+        if self.starved.load(Ordering::Relaxed) { Instant::now() } else { *locked(&self.moved) }
+    }
+
     /// When the receiver counts as stalled, if nothing happens until then.
     pub(super) fn deadline(&self, stall: Duration) -> Instant {
-        let from = if self.starved.load(Ordering::Relaxed) { Instant::now() } else { *locked(&self.moved) };
-        from + stall + *locked(&self.settling)
+        self.moved() + stall + *locked(&self.settling)
     }
 }
 

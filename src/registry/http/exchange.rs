@@ -15,7 +15,7 @@ use crate::registry::refusal::sanitize;
 
 impl Http {
     /// One request and its answer, whichever of plain HTTP and TLS a host on this machine turns out to speak.
-    pub(super) async fn attempt(&self, call: &Call<'_>, journey: &Journey) -> Result<Response> {
+    pub(super) async fn attempt(&self, call: &Call<'_>, journey: &mut Journey) -> Result<Response> {
         let url = self.spoken_to(&journey.url);
         let host = self.host_of(&url);
         let guessed = url.scheme() == "http" && host.speaks() == (Spoken::Plain, true);
@@ -56,7 +56,13 @@ impl Http {
     }
 
     /// One request on the wire.
-    async fn exchange(&self, call: &Call<'_>, journey: &Journey, host: &Host, url: Url) -> Result<Response, Failure> {
+    async fn exchange(
+        &self,
+        call: &Call<'_>,
+        journey: &mut Journey,
+        host: &Host,
+        url: Url,
+    ) -> Result<Response, Failure> {
         let permit = match &call.payload {
             Payload::Streamed(refill) if !refill.is_counted() => {
                 host.pass().await;
@@ -91,7 +97,9 @@ impl Http {
         };
         let began = Instant::now();
         let method = journey.method.clone();
-        let inner = self.head(request.send(), flow, &method, &url).await?;
+        let answer = self.head(request.send(), flow, &method, &url).await;
+        journey.waited += flow.map_or(began, |flow| flow.moved().max(began)).elapsed();
+        let inner = answer?;
         let (status, headers) = (inner.status(), inner.headers().clone());
         let text = format!("{method} {} -> {} ({:.0?})", redacted(&url), status.as_u16(), began.elapsed());
         self.notify(Notice::Trace(text));

@@ -1,16 +1,18 @@
 //! An answer: its head, its body in steps, and what it means where it refuses.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use bytes::{Bytes, BytesMut};
 use futures_util::FutureExt as _;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use http::{HeaderName, Method, StatusCode};
 use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::Instant;
 use url::Url;
 
 use super::cause;
 use super::redirect::redacted;
+use super::retry::retry_after;
 use crate::content::BoxError;
 use crate::oci::MediaType;
 use crate::registry::error::{Cause, Error, Reason, Result};
@@ -21,6 +23,9 @@ const REFUSAL_LIMIT: u64 = 64 << 10;
 
 /// How many bytes a step of a long body has, where they are there.
 const STEP: usize = 64 << 10;
+
+/// How fast a document comes at the least, in bytes a second, once the first grace is over.
+const SLOWEST: u64 = 16 << 10;
 
 /// An answer whose body has not been read yet.
 #[derive(Debug)]
@@ -122,23 +127,40 @@ impl Response {
         Ok(Some(if joined.is_empty() { first } else { joined.freeze() }))
     }
 
-    /// The whole body, refused where it is longer than `limit` bytes.
+    /// The whole body, refused where it is longer than `limit` bytes, or where it comes so slowly that it may never
+    /// end: a document gets twice the stall limit, and more only for bytes that came.
     pub(in crate::registry) async fn bytes(&mut self, limit: u64) -> Result<Bytes> {
         let too_large = |this: &Self| {
             let (method, url) = (this.method.to_string(), redacted(&this.url));
-            Error::TooLarge { method, url, limit }
+            Error::TooLarge { method, url, limit, setting: None }
         };
         if self.method != Method::HEAD && self.length().is_some_and(|length| length > limit) {
             return Err(too_large(self));
         }
         let mut all = BytesMut::new();
-        while let Some(chunk) = self.chunk().await? {
+        let (began, grace) = (Instant::now(), self.stall * 2);
+        loop {
+            let patience = grace + Duration::from_secs(all.len() as u64 / SLOWEST);
+            let Ok(chunk) = tokio::time::timeout_at(began + patience, self.chunk()).await else {
+                return Err(self.network(Cause::Slow, None));
+            };
+            let Some(chunk) = chunk? else { break };
             if (all.len() + chunk.len()) as u64 > limit {
                 return Err(too_large(self));
             }
             all.extend_from_slice(&chunk);
         }
         Ok(all.freeze())
+    }
+
+    /// The whole body of a manifest, whose limit the user can move.
+    pub(in crate::registry) async fn manifest_bytes(&mut self, most: u64) -> Result<Bytes> {
+        self.bytes(most).await.map_err(|error| match error {
+            Error::TooLarge { method, url, limit, .. } => {
+                Error::TooLarge { method, url, limit, setting: Some("manifest-limit") }
+            }
+            error => error,
+        })
     }
 
     /// Reads what is left of a short body, so that its connection can serve the next request.
@@ -162,6 +184,7 @@ impl Response {
             excerpt: String::new(),
             request_id: request_ids.iter().find_map(|name| self.named(name)).map(|id| sanitize(id, 80)),
             authenticated: self.authenticated,
+            retry_after: retry_after(&self.headers, SystemTime::now()).filter(|pause| !pause.is_zero()),
         };
         self.discard().await;
         refusal.read(&self.discarded);

@@ -17,6 +17,7 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(20);
 pub(in crate::registry) struct Patience {
     tries: u32,
     left: u32,
+    whole_budget: Duration,
     budget: Duration,
     shortest: Duration,
     last: Duration,
@@ -49,6 +50,7 @@ impl Patience {
         Self {
             tries: options.retries,
             left: options.retries,
+            whole_budget: options.retry_budget,
             budget: options.retry_budget,
             shortest: options.retry_pause,
             last: options.retry_pause,
@@ -58,7 +60,7 @@ impl Patience {
     /// No patience at all: one try.
     pub(in crate::registry) fn none() -> Self {
         let zero = Duration::ZERO;
-        Self { tries: 0, left: 0, budget: zero, shortest: zero, last: zero }
+        Self { tries: 0, left: 0, whole_budget: zero, budget: zero, shortest: zero, last: zero }
     }
 
     /// Has less patience, as with a host that perhaps does not exist.
@@ -68,7 +70,7 @@ impl Patience {
         self.left = self.tries.saturating_sub(spent);
     }
 
-    /// Grants another try after a pause: as long as the server asked for, else between the shortest pause and three
+    /// Grants another try after a pause: as long as the server asked for, and at least between the shortest pause and three
     /// times the last one, at random so that many clients do not come back together. Nothing where patience is at an
     /// end, or where the server asks for more than is left.
     pub(in crate::registry) fn pause(&mut self, asked: Option<Duration>) -> Option<Pause> {
@@ -76,9 +78,15 @@ impl Patience {
         let upper = (self.last * 3).clamp(self.shortest, LONGEST_PAUSE.max(self.shortest));
         let drawn = self.shortest + upper.saturating_sub(self.shortest).mul_f64(fraction());
         self.last = drawn;
-        let length = asked.map_or(drawn, |asked| asked + self.shortest.mul_f64(fraction()));
-        self.budget = self.budget.checked_sub(length)?;
+        let asked = asked.map(|asked| asked.saturating_add(self.shortest.mul_f64(fraction())));
+        let length = asked.map_or(drawn, |asked| asked.max(drawn));
+        self.budget = self.budget.checked_sub(length).filter(|_| !self.budget.is_zero())?;
         Some(Pause { length, number: self.tries - self.left, of: self.tries })
+    }
+
+    /// Takes the time of a stall from what is left: it is waited as a pause is.
+    pub(in crate::registry) fn spend(&mut self, waited: Duration) {
+        self.budget = self.budget.saturating_sub(waited);
     }
 
     /// Grants another try at once, on the account of tries alone.
@@ -92,6 +100,12 @@ impl Patience {
     pub(in crate::registry) fn renew(&mut self) {
         self.left = self.tries;
         self.last = self.shortest;
+    }
+
+    /// Begins anew with all patience: the operation got ahead by so much that waiting was worth it.
+    pub(in crate::registry) fn restore(&mut self) {
+        self.renew();
+        self.budget = self.whole_budget;
     }
 }
 
@@ -110,17 +124,21 @@ pub(in crate::registry) fn is_transient(status: StatusCode) -> bool {
     }
 }
 
-/// The pause that a server asks for: seconds, a date, or, from some, a point in time as seconds since 1970.
+/// The pause that a server asks for: seconds, a date, or, from some, a point in time as seconds since 1970. What lies
+/// beyond all counting is the longest pause there is.
 pub(in crate::registry) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     const EPOCH_FROM: u64 = 1_000_000_000;
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     let since_epoch = now.duration_since(UNIX_EPOCH).ok()?;
-    if let Ok(seconds) = text.parse::<f64>() {
-        let wanted = Duration::try_from_secs_f64(seconds).ok()?;
+    let number = text.starts_with(|c: char| c.is_ascii_digit()).then(|| text.parse::<f64>().ok()).flatten();
+    if let Some(seconds) = number {
+        let wanted = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
         return Some(if wanted.as_secs() < EPOCH_FROM { wanted } else { wanted.saturating_sub(since_epoch) });
     }
-    let date = DateTimeParser::new().relaxed_weekday(true).parse_timestamp(text).ok()?;
-    let until = Duration::from_secs(u64::try_from(date.as_second()).ok()?);
+    let parser = DateTimeParser::new().relaxed_weekday(true);
+    // The end of the last year that can be written is no timestamp any more.
+    let date = parser.parse_timestamp(text).or_else(|_| parser.parse_timestamp(text.replace(" 9999 ", " 9998 ")));
+    let until = Duration::from_secs(u64::try_from(date.ok()?.as_second()).unwrap_or_default());
     Some(until.saturating_sub(since_epoch))
 }
 
@@ -145,7 +163,13 @@ mod tests {
             ("-1", None),
             ("soon", None),
             ("", None),
-            ("1e400", None),
+            ("inf", None),
+            ("nan", None),
+            ("1e400", Some(u64::MAX - 1_700_000_000)),
+            ("99999999999999999999999", Some(u64::MAX - 1_700_000_000)),
+            ("Thu, 01 Jan 1960 00:00:00 GMT", Some(0)),
+            ("Thu, 31 Dec 9998 23:59:59 GMT", Some(251_670_764_799)),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", Some(251_670_764_799)),
         ] {
             let headers = HeaderMap::from_iter([(RETRY_AFTER, text.parse().unwrap())]);
             assert_eq!(retry_after(&headers, now).map(|d| d.as_secs()), expected, "{text}");
@@ -166,6 +190,12 @@ mod tests {
         patience.renew();
         assert!(patience.pause(Some(Duration::from_secs(5))).unwrap().length >= Duration::from_secs(5));
         assert_eq!(patience.pause(Some(Duration::from_secs(16))), None, "more than the budget");
+        patience.restore();
+        for _ in 0..3 {
+            assert!(patience.pause(Some(Duration::ZERO)).unwrap().length >= retry_pause, "no pause is none");
+        }
+        patience.restore();
+        assert_eq!(patience.pause(Some(Duration::MAX)), None);
     }
 
     proptest! {

@@ -74,6 +74,11 @@ async fn answers_to_a_range_that_are_of_no_use_lead_to_the_whole() {
     let wrong = |range: &'static str| Reply::new(206).header("Content-Range", range).body("xxxx");
     for reply in [
         Reply::new(416),
+        Reply::new(400),
+        Reply::new(403),
+        Reply::new(501),
+        wrong("bytes 0-3/4"),
+        wrong("bytes 30000-30003/30004"),
         wrong("bytes 0-3/40000"),
         wrong("bytes 39000-39003/40000"),
         wrong("potatoes"),
@@ -121,10 +126,49 @@ async fn a_blob_of_another_size_is_refused_at_once() {
     }
     let (fake, descriptor) = with_blob(|exchange, good| match exchange.number {
         0 => good.cut(10),
-        _ => Reply::new(206).header("Content-Range", "bytes 10-19/20").body("0123456789"),
+        1 => Reply::new(206).header("Content-Range", "bytes 10-19/20").body("0123456789"),
+        _ => Reply::ok(bytes_of(20)),
     });
     let error = fetched(&pulling(&fake), &descriptor).await.unwrap_err();
-    assert_eq!(error.kind, ErrorKind::Integrity);
+    assert_eq!((error.kind, fake.lines().len()), (ErrorKind::Integrity, 3));
+}
+
+#[tokio::test]
+async fn a_server_that_is_bad_at_ranges_gives_a_blob_that_was_begun_before() {
+    let cases: [fn(&Exchange<'_>, Reply) -> Reply; 6] = [
+        |_, _| Reply::new(206).header("Content-Range", "bytes 0-10/11").body("01234567890"),
+        |_, _| Reply::new(400),
+        |_, _| Reply::new(500),
+        |_, _| Reply::nothing(),
+        |_, good| good.cut(0),
+        |_, good| good.stall(0),
+    ];
+    for (number, bad) in cases.into_iter().enumerate() {
+        let (fake, descriptor) = with_blob(move |exchange, good| match exchange.header("range") {
+            Some(_) => bad(exchange, good),
+            None => good,
+        });
+        let options = Options { stall_timeout: Duration::from_millis(200), ..options(&Told::default()) };
+        let repository = repository(&client(options), &fake, Access::Pull);
+        let rest = collect(repository.blob(&descriptor).open(30_000).await.unwrap()).await.unwrap();
+        assert_eq!(rest, bytes_of(SIZE)[30_000..], "{number}");
+        assert_eq!(fake.seen().last().unwrap().header("range"), None);
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_of_the_whole_after_that_of_a_range_is_the_error() {
+    for (ranged, whole, requests, expected) in [
+        (403, 403, 2, Reason::Forbidden),
+        (400, 500, 5, Reason::Server),
+        (404, 200, 1, Reason::BlobUnknown),
+        (401, 200, 2, Reason::Unauthorized { sent: false }),
+    ] {
+        let (fake, descriptor) =
+            with_blob(move |exchange, _| Reply::new(if exchange.header("range").is_some() { ranged } else { whole }));
+        let Err(error) = pulling(&fake).blob(&descriptor).open(30_000).await else { panic!("{ranged}") };
+        assert_eq!((reason(&error), fake.lines().len()), (expected, requests), "{ranged}");
+    }
 }
 
 #[tokio::test]
@@ -225,6 +269,20 @@ async fn the_size_of_a_blob_is_asked_by_head_and_where_that_is_refused_by_get() 
     let fake = Fake::start(|_| Reply::new(404));
     let error = pulling(&fake).stat_blob(&Digest::sha256(b"hello")).await.unwrap_err();
     assert_eq!((error.kind, fake.lines().len()), (ErrorKind::NotFound, 1));
+}
+
+#[tokio::test]
+async fn a_blob_is_over_with_its_last_byte() {
+    // Neither a length nor an end: all that tells is how long the blob should be.
+    let (fake, descriptor) = with_blob(|_, _| {
+        let mut body = format!("{SIZE:x}\r\n").into_bytes();
+        body.extend(bytes_of(SIZE));
+        let sent = body.len();
+        Reply::ok(body).header("Transfer-Encoding", "chunked").stall(sent)
+    });
+    let fetch = fetched(&pulling(&fake), &descriptor).await;
+    assert_eq!(fetch.unwrap(), bytes_of(SIZE));
+    assert_eq!(fake.lines().len(), 1);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// What a request was.
 #[derive(Clone, Debug)]
@@ -52,6 +53,7 @@ pub(super) struct Reply {
     stall: Option<usize>,
     silent: bool,
     early: bool,
+    drip: Option<Duration>,
 }
 
 impl Reply {
@@ -91,6 +93,16 @@ impl Reply {
     /// Sends so many bytes of the body and then nothing, until the client hangs up.
     pub(super) fn stall(self, after: usize) -> Self {
         Self { stall: Some(after), ..self }
+    }
+
+    /// The same where the body is longer than that.
+    pub(super) fn stall_at_most(self, after: usize) -> Self {
+        if self.body.len() > after { self.stall(after) } else { self }
+    }
+
+    /// Sends the body byte by byte, with so much time between them.
+    pub(super) fn drip(self, every: Duration) -> Self {
+        Self { drip: Some(every), ..self }
     }
 
     /// Answers before the request's body was read, and reads it then; or, with `cut`, ends the connection.
@@ -303,7 +315,8 @@ fn send(wire: &mut BufReader<Box<dyn Wire>>, reply: &Reply, head: bool) -> io::R
     for (name, value) in &reply.headers {
         text.extend([name, ": ", value, "\r\n"]);
     }
-    let has_length = reply.headers.iter().any(|(name, _)| name == "content-length");
+    let told = |(name, _): &(String, String)| matches!(name.as_str(), "content-length" | "Transfer-Encoding");
+    let has_length = reply.headers.iter().any(told);
     if !has_length && reply.status != 204 {
         text.extend(["content-length: ", &reply.body.len().to_string(), "\r\n"]);
     }
@@ -311,7 +324,12 @@ fn send(wire: &mut BufReader<Box<dyn Wire>>, reply: &Reply, head: bool) -> io::R
     let out = wire.get_mut();
     out.write_all(text.as_bytes())?;
     let end = reply.cut.or(reply.stall).unwrap_or(reply.body.len());
-    if !head {
+    if let Some(every) = reply.drip {
+        for byte in &reply.body[..end] {
+            out.write_all(&[*byte])?;
+            thread::sleep(every);
+        }
+    } else if !head {
         out.write_all(&reply.body[..end])?;
     }
     out.flush()?;

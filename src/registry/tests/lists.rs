@@ -86,6 +86,10 @@ async fn lists_of_other_forms() {
         (Reply::error(404, "NAME_UNKNOWN"), Reason::NameUnknown),
         (Reply::ok("<html>"), Reason::Html),
         (Reply::ok("[]"), Reason::Invalid),
+        (Reply::ok(r#"{"tags":[1,2]}"#), Reason::Invalid),
+        (Reply::ok(r#"{"tags":["1",2]}"#), Reason::Invalid),
+        (Reply::ok(r#"{"tags":"abc"}"#), Reason::Invalid),
+        (Reply::ok(r#"{"tags":{}}"#), Reason::Invalid),
     ] {
         let fake = Fake::start(move |_| reply.clone());
         let error = pulling(&fake).tags(&TagQuery::default()).await.unwrap_err();
@@ -94,10 +98,65 @@ async fn lists_of_other_forms() {
 }
 
 #[tokio::test]
+async fn the_limit_of_a_list_is_not_that_of_manifests() {
+    let huge = Reply::new(200).header("content-length", 1_u64 << 40);
+    let fake = Fake::start(move |_| huge.clone().cut(0));
+    let list = pulling(&fake).tags(&TagQuery::default()).await.unwrap_err();
+    let manifest = pulling(&fake).manifest(&tag("1")).await.unwrap_err();
+    for (error, expected) in [(list, None), (manifest, Some("manifest-limit"))] {
+        let Error::TooLarge { setting, .. } = registry_error(&error) else { panic!("{error:?}") };
+        assert_eq!(*setting, expected);
+    }
+}
+
+#[tokio::test]
 async fn links_in_a_circle_end() {
-    let fake = Fake::start(|_| Reply::ok(r#"{"tags":["1"]}"#).header("Link", "</v2/a/b/tags/list?last=1>; rel=next"));
-    assert_eq!(pulling(&fake).tags(&TagQuery::default()).await.unwrap(), ["1", "1"]);
-    assert_eq!(fake.lines().len(), 2);
+    for (link, requests) in [("?last=1", 2), ("", 1)] {
+        let link = format!("</v2/a/b/tags/list{link}>; rel=next");
+        let fake = Fake::start(move |_| Reply::ok(r#"{"tags":["1"]}"#).header("Link", &link));
+        let told = Told::default();
+        let repository = repository(&client(options(&told)), &fake, Access::Pull);
+        assert_eq!(repository.tags(&TagQuery::default()).await.unwrap(), ["1"]);
+        assert_eq!(fake.lines().len(), requests);
+        assert!(told.warnings()[0].contains("was read before"), "{:?}", told.warnings());
+    }
+}
+
+/// A registry whose every page has a link to one that was never asked for.
+fn endless(page: impl Fn(usize) -> String + Send + Sync + 'static) -> Fake {
+    Fake::start(move |exchange| {
+        let link = format!("<?last={}>; rel=next", exchange.number);
+        Reply::ok(page(exchange.number)).header("Link", link)
+    })
+}
+
+#[tokio::test]
+async fn pages_without_end_that_bring_nothing_end() {
+    for page in [r#"{"tags":[]}"#, r#"{"tags":["1"]}"#, ""] {
+        let fake = endless(|_| page.to_owned());
+        let told = Told::default();
+        let repository = repository(&client(options(&told)), &fake, Access::Pull);
+        assert!(repository.tags(&TagQuery::default()).await.unwrap().len() < 2);
+        assert!(fake.lines().len() < 6, "{:?}", fake.lines());
+        assert!(told.warnings()[0].contains("nothing new"), "{:?}", told.warnings());
+    }
+    // An empty page or two among others are no end.
+    let fake = Fake::start(|exchange| match exchange.number {
+        3 => Reply::ok(r#"{"tags":["1"]}"#),
+        number => Reply::ok(r#"{"tags":[]}"#).header("Link", format!("<?last={number}>; rel=next")),
+    });
+    assert_eq!(pulling(&fake).tags(&TagQuery::default()).await.unwrap(), ["1"]);
+}
+
+#[tokio::test]
+async fn pages_without_end_that_bring_something_are_an_error() {
+    // Each is as long as a page may be, most of it blank.
+    let fake = endless(|number| format!(r#"{{"tags":["{number}"]}}{}"#, " ".repeat(30 << 20)));
+    let error = pulling(&fake).tags(&TagQuery::default()).await.unwrap_err();
+    assert_eq!((error.kind, fake.lines().len()), (ErrorKind::Invalid, 5));
+    assert!(registry_error(&error).to_string().contains("does not end"), "{error:?}");
+    // Who wants a few entries has them.
+    assert_eq!(pulling(&fake).tags(&query(Some(1), None)).await.unwrap().len(), 1);
 }
 
 #[tokio::test]

@@ -178,6 +178,38 @@ async fn an_upload_that_never_succeeds_ends() {
 }
 
 #[tokio::test]
+async fn an_answer_that_is_not_created_is_not_believed() {
+    for status in [200, 202, 206] {
+        let (fake, store) = with_store(move |store, exchange| {
+            (exchange.method == "PUT").then(|| {
+                obey(store, exchange);
+                Reply::new(status)
+            })
+        });
+        put(&fake, HostOptions::default(), &Body::new(&bytes_of(SIZE))).await.unwrap();
+        assert_whole(&store);
+        assert_eq!(methods(&fake), ["POST", "PUT", "HEAD"], "{status}");
+
+        let (fake, _) = with_store(move |_, exchange| {
+            (exchange.method == "PUT").then(|| {
+                exchange.body();
+                Reply::new(status)
+            })
+        });
+        let error = put(&fake, HostOptions::default(), &Body::new(&bytes_of(SIZE))).await.unwrap_err();
+        assert_eq!((error.kind, fake.count("PUT")), (crate::content::ErrorKind::Invalid, 3), "{error:?}");
+    }
+    let (fake, _) = with_store(|store, exchange| {
+        (exchange.method == "PUT").then(|| {
+            obey(store, exchange);
+            Reply::new(204)
+        })
+    });
+    put(&fake, HostOptions::default(), &Body::new(&bytes_of(SIZE))).await.unwrap();
+    assert_eq!(methods(&fake), ["POST", "PUT"]);
+}
+
+#[tokio::test]
 async fn an_upload_that_nobody_answers_is_given_up_and_gone_on_with() {
     let (fake, store) =
         with_store(|_, exchange| (exchange.method == "PUT" && exchange.number == 1).then(|| exchange.hang()));

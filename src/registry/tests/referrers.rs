@@ -127,8 +127,9 @@ fn listing(kinds: &[&str]) -> String {
 async fn the_api_is_followed_over_pages_and_filtered_here_where_it_does_not() {
     let fake = Fake::start(|exchange| {
         let next = format!("<{}?page=2>; rel=\"next\"", exchange.path());
+        let [first, other] = ["a/x", "other"].map(|text| Digest::sha256(text.as_bytes()).to_string());
         if exchange.target.contains("page=2") {
-            Reply::ok(listing(&["a/z", "a/x"]))
+            Reply::ok(listing(&["a/z", "a/x", "a/y"]).replace(&first, &other))
         } else {
             Reply::ok(listing(&["a/x", "a/y"])).header("Link", next)
         }

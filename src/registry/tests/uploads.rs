@@ -33,30 +33,6 @@ async fn a_blob_that_is_there_or_elsewhere_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_source_that_has_not_got_the_blob_is_not_asked_for_it_in_other_ways() {
-    /// A body that is not there.
-    struct Gone;
-
-    #[async_trait]
-    impl BlobBody for Gone {
-        async fn open(&self, _: u64) -> content::Result<ByteStream> {
-            Err(content::ContentError::new(ErrorKind::NotFound, "there is no blob here"))
-        }
-
-        async fn open_range(&self, range: std::ops::Range<u64>) -> content::Result<ByteStream> {
-            self.open(range.start).await
-        }
-    }
-
-    let (fake, _) = with_store(|_, _| None);
-    let store = repository(&client(options_with(HostOptions::default())), &fake, Access::Push);
-    let error = store.put_blob(&blob(b"hello"), &Gone).await.unwrap_err();
-    assert_eq!((error.kind, error.what.as_str()), (ErrorKind::NotFound, "there is no blob here"));
-    assert_eq!(methods(&fake)[..1], ["POST"]);
-    assert!(!methods(&fake)[1..].iter().any(|method| method == "POST" || method == "PATCH"), "{:?}", methods(&fake));
-}
-
-#[tokio::test]
 async fn a_mount_asks_for_a_token_for_both_repositories() {
     let service = Fake::start(|_| Reply::ok(r#"{"token":"t"}"#));
     let realm = format!(r#"Bearer realm="{}""#, service.url("/token"));
@@ -207,7 +183,38 @@ async fn a_digest_that_the_registry_disputes_is_an_error_at_once() {
         })
     });
     let error = put(&fake, HostOptions::default(), &Body::new(b"hello")).await.unwrap_err();
+    assert_eq!((error.kind, fake.count("PUT")), (ErrorKind::Invalid, 1));
+}
+
+#[tokio::test]
+async fn a_digest_header_that_is_another_one_means_that_the_registry_has_other_bytes() {
+    let (fake, _) = with_store(|store, exchange| {
+        (exchange.method == "PUT").then(|| {
+            obey(store, exchange);
+            Reply::new(201).header("Docker-Content-Digest", Digest::sha256(b"other"))
+        })
+    });
+    let error = put(&fake, HostOptions::default(), &Body::new(b"hello")).await.unwrap_err();
     assert_eq!((error.kind, fake.count("PUT")), (ErrorKind::Integrity, 1));
+    assert!(matches!(registry_error(&error), Error::Digest { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_size_that_the_registry_refuses_is_tried_in_parts_and_is_no_damage() {
+    let refuse = |exchange: &mut Exchange<'_>| {
+        exchange.body();
+        Reply::error(413, "SIZE_INVALID")
+    };
+    let (fake, store) = with_store(move |_, exchange| {
+        (exchange.method == "PUT" && exchange.header("content-length") == Some("40000")).then(|| refuse(exchange))
+    });
+    put(&fake, HostOptions::default(), &Body::new(&bytes_of(SIZE))).await.unwrap();
+    assert_whole(&store);
+
+    let (fake, _) =
+        with_store(move |_, exchange| matches!(exchange.method.as_str(), "PUT" | "PATCH").then(|| refuse(exchange)));
+    let error = put(&fake, HostOptions::default(), &Body::new(b"hello")).await.unwrap_err();
+    assert_eq!((error.kind, reason(&error)), (ErrorKind::Invalid, Reason::Invalid));
 }
 
 #[tokio::test]

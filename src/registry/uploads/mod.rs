@@ -178,11 +178,6 @@ impl Upload<'_> {
                 session.abandon(self.repository).await;
                 return Err(error);
             }
-            if let Error::Content(_) = error {
-                // The source cannot even be opened: no other way of sending helps.
-                session.abandon(self.repository).await;
-                return Err(error);
-            }
             match self.recover(error, session).await? {
                 Begun::Done(put) => return Ok(put),
                 Begun::Open(next) => session = next,
@@ -209,7 +204,7 @@ impl Upload<'_> {
                 let what = "the registry says that it took the chunk, and does not keep it";
                 return Err(session.unusable(what, Reason::Unsupported));
             }
-            self.patience.renew();
+            self.patience.restore();
         }
         session.close(self.repository, &self.descriptor.digest, None, &mut self.patience).await
     }
@@ -225,7 +220,10 @@ impl Upload<'_> {
     async fn recover(&mut self, error: Error, session: Session) -> Result<Begun> {
         let status = error.status().unwrap_or_default();
         let reason = error.reason();
-        if matches!(reason, Reason::Digest | Reason::Forbidden | Reason::Unauthorized { .. } | Reason::RateLimited) {
+        let disputed = error.refusal().is_some_and(|refusal| refusal.has("DIGEST_INVALID"));
+        let settled =
+            matches!(reason, Reason::Digest | Reason::Forbidden | Reason::Unauthorized { .. } | Reason::RateLimited);
+        if disputed || settled {
             session.abandon(self.repository).await;
             return Err(error);
         }

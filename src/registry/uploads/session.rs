@@ -105,8 +105,17 @@ impl Session {
         if let Some(feed) = feed {
             call = call.payload(Payload::Streamed(feed));
         }
-        let mut response = repository.http().send(call, patience).await?.expect(&[201, 204, 200, 202]).await?;
+        let mut response = repository.http().send(call, patience).await?;
+        if !response.status.is_success() {
+            return Err(response.refusal().await);
+        }
         response.discard().await;
+        // 201 says that the blob is stored, and some registries say so with 204. Anything else may mean less.
+        if !matches!(response.status.as_u16(), 201 | 204) && repository.find_blob(digest).await?.is_none() {
+            let status = response.status.as_u16();
+            let what = format!("the registry answered {status} to the end of the upload, and does not have the blob");
+            return Err(response.unusable(what, Reason::Invalid));
+        }
         let found: Option<Digest> = response.named("docker-content-digest").and_then(|text| text.trim().parse().ok());
         match found.filter(|found| found.algorithm() == digest.algorithm() && found != digest) {
             None => Ok(()),

@@ -60,7 +60,7 @@ fn tls_where_plain_http_was_wanted_is_told() {
     let front = TlsFront::before(registry.address());
     let env = TestEnv::new();
     let said = env.wharf(&["pull", "--plain-http", "--retries", "0", &front.reference("a:1")]).fails(5);
-    says(&said, &["source: ", "http://", "the server does not speak HTTP as it was", "hint: perhaps it speaks TLS"]);
+    says(&said, &["source: ", "http://", "the server does not speak HTTP as it was", "hint: the answer is no HTTP"]);
 }
 
 #[test]
