@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use futures_util::TryStreamExt as _;
 use futures_util::future::BoxFuture;
 
 use super::assess::Route;
@@ -15,7 +16,8 @@ use super::reader::all;
 use super::report::{Blobs, Report};
 use super::survey::{Document, Survey};
 use super::{Item, Options};
-use crate::content::{BlobBody, ErrorKind, Presence, Put, Source, Target};
+use crate::content::stream::verify;
+use crate::content::{BlobBody, ContentError, ErrorKind, Presence, Put, Source, Target};
 use crate::oci::Descriptor;
 
 /// Carries out what `survey` found lacking.
@@ -159,14 +161,40 @@ impl Carrier {
             body.restart();
             result = self.target.put_blob(blob, &body).await;
         }
-        let put = result.map_err(|error| {
-            let bad_bytes = error.kind == ErrorKind::Integrity && (body.was_read() || body.local_file().is_some());
-            let side = if body.source_failed() || bad_bytes { Side::Source } else { Side::Destination };
-            TransferError::at(side, Operation::CopyBlob, Some(blob))(error)
-        })?;
+        let put = match result {
+            Ok(put) => put,
+            Err(error) => {
+                let (side, error) = self.blame(blob, &body, error).await;
+                return Err(TransferError::at(side, Operation::CopyBlob, Some(blob))(error));
+            }
+        };
         self.moved.fetch_add(body.moved(), Ordering::Relaxed);
         self.note(place, put);
         Ok(put)
+    }
+
+    /// The side that failed, and how.
+    ///
+    /// A file that was verified when it was stored is not hashed on its way. Where the target refuses what came of it,
+    /// the file may have changed since: then that is the failure.
+    async fn blame(&self, blob: &Descriptor, body: &WatchedBody, error: ContentError) -> (Side, ContentError) {
+        if body.source_failed() || (error.kind == ErrorKind::Integrity && body.was_read()) {
+            return (Side::Source, error);
+        }
+        if matches!(error.kind, ErrorKind::Integrity | ErrorKind::Invalid)
+            && body.local_file().is_some()
+            && let Err(changed) = self.reread(blob).await
+        {
+            return (Side::Source, changed);
+        }
+        (Side::Destination, error)
+    }
+
+    /// Whether the source's bytes are still what their digest says.
+    async fn reread(&self, blob: &Descriptor) -> Result<(), ContentError> {
+        let mut bytes = verify(self.source.blob(blob).open(0).await?, blob);
+        while bytes.try_next().await?.is_some() {}
+        Ok(())
     }
 
     fn note(&self, place: usize, put: Put) {

@@ -1,7 +1,9 @@
 //! Content that is not what its digest or its size says: fetched once more, and never kept.
 
+use std::fs;
+
 use super::{files, holds, partial, pull, says, stocked};
-use crate::harness::{Fault, Faults, On, Registry, TestEnv};
+use crate::harness::{Fault, Faults, ImageSpec, On, Registry, TestEnv};
 
 #[test]
 fn a_blob_that_stays_wrong_is_fetched_twice_and_not_kept() {
@@ -97,4 +99,20 @@ fn an_announced_digest_that_is_none_is_refused() {
     faults.order(On::each("*", "/manifests/"), Fault::Header("docker-content-digest", other.clone()));
     let said = pull(&TestEnv::new(), &faults.reference("a:1")).fails(6);
     says(&said, &["source: ", image.digest(), &other]);
+}
+
+#[test]
+fn a_layer_that_changed_on_disk_is_the_sources_fault_and_not_the_registrys() {
+    let image = ImageSpec::layers(&[100_000]).make();
+    let registry = Registry::start();
+    let env = TestEnv::new();
+    image.write_layout(&env.work("lay"), "v1");
+    let layer = &image.layers[0].digest;
+    let file = env.work("lay").join("blobs/sha256").join(layer.strip_prefix("sha256:").unwrap());
+    let mut bytes = fs::read(&file).unwrap();
+    bytes[50_000] ^= 1;
+    fs::write(&file, bytes).unwrap();
+    let said = env.wharf(&["push", "oci:lay:v1", &registry.reference("a:1")]).fails(6);
+    says(&said, &["source: ", layer, "has the digest", "hint: the bytes are damaged where they lie"]);
+    env.wharf(&["digest", &registry.reference("a:1")]).fails(3);
 }
