@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Item;
+use super::assess::Route;
 use super::error::{Operation, Side, TransferError};
 use super::narrow::{Filter, MAX_DEPTH, narrow, too_deep};
 use super::reader::{Reader, all};
@@ -61,9 +62,12 @@ impl Survey {
         let reader = Reader::new(item);
         let root = reader.root(item, &selection.platforms).await?;
         let narrowed = narrow(&reader, root, &selection.platforms).await?;
+        // What is in an index is there already where it stays in its repository: nobody has to look into it.
+        let stays = Route::of(item) == Route::Within;
         let mut graph = Graph {
             reader,
             jobs,
+            shallow: stays && narrowed.made.is_empty(),
             documents: Vec::new(),
             places: HashMap::new(),
             made: narrowed.made.into_iter().collect(),
@@ -75,8 +79,10 @@ impl Survey {
         if let Some(place) = graph.places.get(&root.digest) {
             graph.documents[*place].tags.clone_from(&item.tags);
         }
-        graph.add_referrers(&selection.referrers).await?;
-        if selection.digest_tags == DigestTags::Copy {
+        if !stays {
+            graph.add_referrers(&selection.referrers).await?;
+        }
+        if selection.digest_tags == DigestTags::Copy && !stays {
             graph.add_digest_tags().await?;
         }
         let mut documents = graph.documents;
@@ -115,6 +121,8 @@ impl Document {
 struct Graph {
     reader: Reader,
     jobs: usize,
+    /// Whether what is in the documents is left alone.
+    shallow: bool,
     documents: Vec<Document>,
     places: HashMap<Digest, usize>,
     made: HashSet<Digest>,
@@ -139,7 +147,7 @@ impl Graph {
                     return Err(too_deep(&descriptor));
                 }
                 let manifest = raw.parse().map_err(|error| TransferError::document(&raw, error))?;
-                let kept = manifest.children().iter().filter(|child| child.media_type.is_manifest());
+                let kept = manifest.children().iter().filter(|child| child.media_type.is_manifest() && !self.shallow);
                 let kept = kept.filter(|child| filter.is_none_or(|filter| filter.keeps(&raw.digest, child)));
                 let kept: Vec<Descriptor> = kept.cloned().collect();
                 self.places.insert(raw.digest.clone(), self.documents.len());
