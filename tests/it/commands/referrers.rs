@@ -124,6 +124,6 @@ fn a_plan_shows_what_comes_along() {
     let manifests = plan["Manifests"].as_array().unwrap();
     assert_eq!(manifests.len(), 4);
     for digest in belonging {
-        assert!(manifests.iter().any(|one| one["Digest"] == Value::from(digest.as_str())), "{plan}");
+        assert!(manifests.iter().any(|one| one["Digest"] == digest.as_str()), "{plan}");
     }
 }
