@@ -56,11 +56,6 @@ impl App {
         Ok(Store::open(self.config.store_dir()?)?)
     }
 
-    /// The local store, if it is there: one that nothing was put into yet holds nothing.
-    pub fn store_if_any(&self) -> Result<Option<Store>, CliError> {
-        if self.config.store_dir()?.exists() { self.store().map(Some) } else { Ok(None) }
-    }
-
     /// The local store, made where it does not exist.
     pub fn create_store(&self) -> Result<Store, CliError> {
         Ok(Store::create(self.config.store_dir()?)?)

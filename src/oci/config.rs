@@ -1,7 +1,7 @@
 //! Image configs (`image-spec/config.md`), OCI and Docker alike.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{Annotations, Digest, Platform};
 
@@ -51,42 +51,6 @@ impl ImageConfig {
             os_features: self.os_features.clone(),
             ..Platform::new(&self.os, &self.architecture, self.variant.as_deref())
         }
-    }
-}
-
-/// Adds to `config`, the JSON of an image config, the fields that the specification knows and that it leaves out, each
-/// with its empty value. For showing only: the document of an image is its bytes.
-pub fn fill_in_unset(config: &mut Value) {
-    fn fill(object: &mut Value, unset: Value) {
-        if let (Value::Object(members), Value::Object(unset)) = (object, unset) {
-            for (name, empty) in unset {
-                let member = members.entry(name).or_insert(Value::Null);
-                if member.is_null() {
-                    *member = empty;
-                }
-            }
-        }
-    }
-    if !config.is_object() {
-        return;
-    }
-    fill(
-        config,
-        json!({
-            "created": "", "author": "", "architecture": "", "os": "", "os.version": "", "os.features": [], "variant": "",
-            "config": {}, "rootfs": {}, "history": [],
-        }),
-    );
-    fill(
-        &mut config["config"],
-        json!({
-            "User": "", "ExposedPorts": {}, "Env": [], "Entrypoint": [], "Cmd": [], "Volumes": {}, "WorkingDir": "",
-            "Labels": {}, "StopSignal": "",
-        }),
-    );
-    fill(&mut config["rootfs"], json!({ "type": "", "diff_ids": [] }));
-    for step in config["history"].as_array_mut().into_iter().flatten() {
-        fill(step, json!({ "created": "", "created_by": "", "author": "", "comment": "", "empty_layer": false }));
     }
 }
 
@@ -166,18 +130,6 @@ pub struct History {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn unset_fields_are_filled_in_and_set_ones_kept() {
-        let mut config = json!({ "os": "linux", "x": 1, "config": { "Env": null, "User": "a" }, "history": [{}] });
-        fill_in_unset(&mut config);
-        assert_eq!(config["config"]["User"], "a");
-        assert_eq!((&config["config"]["Env"], &config["config"]["Volumes"]), (&json!([]), &json!({})));
-        assert_eq!((&config["os"], &config["variant"], &config["x"]), (&json!("linux"), &json!(""), &json!(1)));
-        assert_eq!(config["history"][0]["empty_layer"], false);
-        let mut no_object = json!([1]);
-        fill_in_unset(&mut no_object);
-    }
 
     #[test]
     fn docker_fields_survive_a_rewrite() {

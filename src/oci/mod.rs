@@ -13,7 +13,7 @@ mod media_type;
 mod platform;
 
 pub use annotations::{Annotations, key};
-pub use config::{History, ImageConfig, RootFs, RunConfig, fill_in_unset};
+pub use config::{History, ImageConfig, RootFs, RunConfig};
 pub use descriptor::Descriptor;
 pub use digest::{Algorithm, Digest, DigestError, Hasher};
 pub use manifest::{DocumentError, ImageIndex, ImageManifest, Manifest, RawManifest};

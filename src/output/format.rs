@@ -53,8 +53,6 @@ impl FromStr for Format {
 
     fn from_str(text: &str) -> Result<Self, OutputError> {
         match text {
-            "rawBody" => Ok(Self::Named(Form::RawBody)),
-            "rawHeaders" | "headers" => Ok(Self::Named(Form::RawHeaders)),
             "" | "text" => Ok(Self::Text),
             "json" => Ok(Self::Json),
             "jsonPretty" | "json-pretty" | "prettyjson" => Ok(Self::JsonPretty),
@@ -79,8 +77,6 @@ mod tests {
             ("json", Format::Json),
             ("prettyjson", Format::JsonPretty),
             ("raw-body", Format::Named(Form::RawBody)),
-            ("rawBody", Format::Named(Form::RawBody)),
-            ("headers", Format::Named(Form::RawHeaders)),
         ] {
             assert_eq!(text.parse::<Format>().unwrap(), expected);
         }

@@ -91,7 +91,7 @@ impl Output {
                 sanitize::json(&document).into_owned() + "\n"
             }
             Format::Template(template) => {
-                let text = template.render(&report.template_data().map_err(json)?, report.rows())?;
+                let text = template.render(&report.data().map_err(json)?, report.rows())?;
                 match self.stdout_terminal {
                     Some(_) => sanitize::text(&text).into_owned(),
                     None => text,

@@ -23,14 +23,6 @@ pub trait Report: Serialize {
         serde_json::to_value(self)
     }
 
-    /// What templates see: the data, with the fields that it left out where people expect them empty.
-    ///
-    /// # Errors
-    /// When the report cannot be serialised.
-    fn template_data(&self) -> serde_json::Result<Value> {
-        self.data()
-    }
-
     /// The name of the list in the data whose elements are the rows of a `table` template.
     fn rows(&self) -> Option<&'static str> {
         None

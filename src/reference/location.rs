@@ -29,10 +29,6 @@ impl LayoutPath {
     }
 }
 
-/// Transports of other tools, which would otherwise be taken for repositories of Docker Hub.
-const FOREIGN_TRANSPORTS: [&str; 8] =
-    ["containers-storage:", "dir:", "docker-archive:", "docker-daemon:", "oci-archive:", "ostree:", "sif:", "tarball:"];
-
 /// Where content is, as users write it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Location {
@@ -101,13 +97,6 @@ impl FromStr for Location {
         }
         if let Some((rest, prefix)) = behind("store:") {
             return rest.parse().map(Self::Store).map_err(|error: ParseError| error.within(text, prefix));
-        }
-        if let Some(transport) = FOREIGN_TRANSPORTS.iter().find(|transport| text.starts_with(**transport)) {
-            let reason = format!(
-                "the transport {transport} is not supported: there are docker://, oci:, ocidir:// and store:; a repository \
-                 of that name is written docker://{text}"
-            );
-            return Err(ParseError::new(text, 0, reason));
         }
         text.parse().map(Self::Registry)
     }
@@ -180,16 +169,6 @@ mod tests {
             let location: Location = text.parse().unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!(location.to_string(), shown, "{text}");
         }
-    }
-
-    #[test]
-    fn transports_of_other_tools_are_no_repositories_of_docker_hub() {
-        for text in ["dir:x", "docker-archive:x.tar", "oci-archive:/a/b", "docker-daemon:a:b", "containers-storage:a"] {
-            let error = text.parse::<Location>().unwrap_err().to_string();
-            assert!(error.contains("is not supported") && error.contains(&format!("docker://{text}")), "{error}");
-        }
-        assert_eq!("docker://dir:x".parse::<Location>().unwrap().to_string(), "docker.io/library/dir:x");
-        assert!("dir".parse::<Location>().is_ok() && "directory:x".parse::<Location>().is_ok());
     }
 
     #[test]

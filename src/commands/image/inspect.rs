@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::commands::FormatArgs;
 use crate::commands::opened::Opened;
 use crate::error::{CliError, Exit};
-use crate::oci::{Manifest, Platform, fill_in_unset};
+use crate::oci::{Manifest, Platform};
 use crate::output::{Form, Report, Text, sanitize};
 use crate::reference::Location;
 
@@ -78,13 +78,6 @@ impl Report for ConfigReport {
         writeln!(text, "{}", sanitize::json(&pretty))
     }
 
-    /// With the fields that the config leaves out, as in the structs that templates are written for.
-    fn template_data(&self) -> serde_json::Result<Value> {
-        let mut data = self.data()?;
-        fill_in_unset(&mut data);
-        Ok(data)
-    }
-
     fn raw(&self, form: Form) -> Option<Vec<u8>> {
         matches!(form, Form::RawBody | Form::Body).then(|| self.bytes.to_vec())
     }
@@ -105,7 +98,6 @@ mod tests {
         assert_eq!(serde_json::from_str::<Value>(&pretty).unwrap(), report.document);
         assert!(!pretty.contains('\u{9b}'));
         assert_eq!(printed(&report, "{{index .Config.Env 0}}"), "A=\u{9b}2J\n");
-        assert_eq!(printed(&report, "[{{.Config.User}}{{.Variant}}] {{len .Config.Volumes}}"), "[] 0\n");
         assert_eq!(printed(&report, "raw-body"), text);
     }
 }

@@ -1,7 +1,6 @@
 //! `wharf repo ls`: the repositories of a registry.
 
 use std::io;
-use std::str::FromStr;
 
 use clap::Args;
 use serde::Serialize;
@@ -11,7 +10,7 @@ use crate::commands::FormatArgs;
 use crate::commands::place::FilterArgs;
 use crate::error::CliError;
 use crate::output::{Report, Text};
-use crate::reference::{ParseError, Registry};
+use crate::reference::Registry;
 
 /// The arguments of `wharf repo ls`.
 #[derive(Args, Debug)]
@@ -20,12 +19,11 @@ Many public registries, Docker Hub among them, do not tell what repositories the
 
 Examples:
   wharf repo ls localhost:5000
-  wharf repo ls localhost:5000/team
   wharf repo ls --include 'team/.*' --limit 20 registry.example.org")]
 pub struct LsArgs {
-    /// The registry; with a path, only what is at it and below it
-    #[arg(value_name = "HOST[/PATH]")]
-    pub registry: Place,
+    /// The registry
+    #[arg(value_name = "HOST")]
+    pub registry: Registry,
     /// Only those that come after this one in the registry's order
     #[arg(long, value_name = "REPOSITORY")]
     pub last: Option<String>,
@@ -43,40 +41,11 @@ pub struct LsArgs {
 impl LsArgs {
     /// Prints the repositories.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
-        let Place { registry, path } = &self.registry;
-        let limit = self.limit.filter(|_| self.filter.is_empty() && path.is_none());
-        let mut repositories = app.client().catalog(registry, limit, self.last.as_deref()).await?;
-        repositories.retain(|name| self.filter.lets(name) && self.registry.holds(name));
+        let limit = self.limit.filter(|_| self.filter.is_empty());
+        let mut repositories = app.client().catalog(&self.registry, limit, self.last.as_deref()).await?;
+        repositories.retain(|name| self.filter.lets(name));
         repositories.truncate(self.limit.unwrap_or(usize::MAX));
-        Ok(app.output.report(&RepositoriesReport { name: registry.to_string(), repositories })?)
-    }
-}
-
-/// A registry, or a part of it: `[docker://]HOST[/PATH]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    registry: Registry,
-    path: Option<String>,
-}
-
-impl Place {
-    /// Whether the repository `name` is at the path, or below it.
-    fn holds(&self, name: &str) -> bool {
-        self.path
-            .as_deref()
-            .is_none_or(|path| name.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
-    }
-}
-
-impl FromStr for Place {
-    type Err = ParseError;
-
-    fn from_str(text: &str) -> Result<Self, ParseError> {
-        let text =
-            ["docker://", "https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or(text);
-        let (host, path) = text.split_once('/').unwrap_or((text, ""));
-        let path = path.trim_end_matches('/');
-        Ok(Self { registry: host.parse()?, path: (!path.is_empty()).then(|| path.to_owned()) })
+        Ok(app.output.report(&RepositoriesReport { name: self.registry.to_string(), repositories })?)
     }
 }
 
@@ -102,21 +71,6 @@ impl Report for RepositoriesReport {
 mod tests {
     use super::*;
     use crate::commands::sample::printed;
-
-    #[test]
-    fn a_path_leaves_what_is_at_it_and_below() {
-        for (text, name, held) in [
-            ("localhost:5000", "a", true),
-            ("docker://localhost:5000/", "a/b", true),
-            ("localhost:5000/team", "team", true),
-            ("docker://localhost:5000/team/", "team/a/b", true),
-            ("localhost:5000/team", "teams", false),
-            ("localhost:5000/team/a", "team", false),
-        ] {
-            assert_eq!(text.parse::<Place>().unwrap().holds(name), held, "{name} in {text}");
-        }
-        assert!("a b/team".parse::<Place>().is_err());
-    }
 
     #[test]
     fn one_repository_stands_on_a_line() {

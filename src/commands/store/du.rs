@@ -28,7 +28,7 @@ pub struct DuArgs {
 impl DuArgs {
     /// Measures, and prints what was found.
     pub fn run(self, app: &App) -> Result<(), CliError> {
-        let usage = app.store_if_any()?.map(|store| store.usage()).transpose()?.unwrap_or_default();
+        let usage = app.store()?.usage()?;
         Ok(app.output.report(&DuReport(usage))?)
     }
 }

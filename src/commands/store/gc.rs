@@ -51,8 +51,7 @@ impl GcArgs {
             ..defaults
         };
         let mut waiting = || app.output.status("transfers are under way: waiting until they have ended");
-        let store = app.store_if_any()?;
-        let outcome = store.map(|store| store.gc(&options, &mut waiting)).transpose()?.unwrap_or_default();
+        let outcome = app.store()?.gc(&options, &mut waiting)?;
         Ok(app.output.report(&Outcome { report: outcome, dry_run: self.dry_run, explain: self.explain })?)
     }
 }

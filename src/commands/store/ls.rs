@@ -33,7 +33,9 @@ impl LsArgs {
     pub fn run(self, app: &App) -> Result<(), CliError> {
         let mut report = LsReport { images: Vec::new() };
         let mut unreadable = false;
-        if let Some(store) = app.store_if_any()? {
+        // A store that nothing was put into yet holds nothing.
+        if app.config.store_dir()?.exists() {
+            let store = app.store()?;
             for entry in store.list()? {
                 match entry {
                     Ok(entry) if self.repository.as_ref().is_none_or(|wanted| entry.repository == *wanted) => {
@@ -46,10 +48,6 @@ impl LsArgs {
                     }
                 }
             }
-        }
-        if let Some(wanted) = self.repository.filter(|_| report.images.is_empty() && !unreadable) {
-            // Says that there is no such repository; one without tags and untagged images is there, and empty.
-            app.store()?.repository(&wanted, Access::Read)?;
         }
         app.output.report(&report)?;
         if unreadable { Err(CliError::silent(Exit::Partial)) } else { Ok(()) }

@@ -13,7 +13,6 @@ use crate::output::sanitize;
 /// Every function by its name.
 pub(super) const ALL: &[(&str, Func)] = &[
     (names::FIELD, names::field),
-    ("index", index),
     ("join", join),
     ("json", json),
     ("jsonPretty", json_pretty),
@@ -61,15 +60,6 @@ pub(super) fn remember_order(data: &Json) -> Remembered {
 impl Drop for Remembered {
     fn drop(&mut self) {
         ORDERS.set(std::mem::take(&mut self.0));
-    }
-}
-
-/// Go's `index`. A map of texts (labels, annotations) gives an empty text for a key that it has not.
-fn index(arguments: &[Value]) -> Result<Value, FuncError> {
-    let texts = |map: &HashMap<String, Value>| map.values().all(|value| matches!(value, Value::String(_)));
-    match arguments {
-        [Value::Map(map), Value::String(key)] if !map.contains_key(key) && texts(map) => Ok(String::new().into()),
-        _ => gtmpl_ng::funcs::index(arguments),
     }
 }
 

@@ -57,11 +57,7 @@ impl Template {
     pub fn render(&self, data: &Json, rows: Option<&str>) -> Result<String, TemplateError> {
         match self.layout {
             Layout::Plain => {
-                let prepared = Prepared::new(self, data)?;
-                if let Some((start, name)) = prepared.rewritten.unknown(data) {
-                    return Err(TemplateError::unknown(&self.source, start, name, data));
-                }
-                let filled = self.fill(&prepared, data)?;
+                let filled = self.fill(&Prepared::new(self, data)?, data)?;
                 Ok(with_newline(filled))
             }
             Layout::Table => table::render(self, data, rows),
@@ -165,14 +161,6 @@ impl Place {
 }
 
 impl TemplateError {
-    /// A field that there is not, and those that there are.
-    fn unknown(source: &str, start: usize, name: &str, data: &Json) -> Self {
-        let members = data.as_object().into_iter().flat_map(|members| members.keys());
-        let list = members.map(String::as_str).collect::<Vec<_>>().join(", ");
-        let message = format!("there is no field {name}; there are {list}");
-        Self { message, place: Some(Place::new(source, start, start + name.len())) }
-    }
-
     fn parsing(source: &str, error: ParseError) -> Self {
         match error {
             ParseError::WithContext(context, message) => {

@@ -87,35 +87,10 @@ fn lookup<'a>(members: &'a HashMap<String, Value>, name: &str) -> Option<&'a Val
     })
 }
 
-/// Fields that some reports and documents have and others leave out, by what is left of their names: asking for one of
-/// them is no mistake.
-const OPTIONAL: [&str; 18] = [
-    "annotations",
-    "artifacttype",
-    "author",
-    "comment",
-    "config",
-    "created",
-    "history",
-    "imageannotations",
-    "images",
-    "layers",
-    "manifests",
-    "mediatype",
-    "osfeatures",
-    "osversion",
-    "platform",
-    "subject",
-    "user",
-    "variant",
-];
-
 /// A template with other names, and what was changed.
 pub(super) struct Rewritten {
     pub(super) text: String,
     edits: Vec<Edit>,
-    /// The names that are asked of the data itself, with their offsets in the original.
-    roots: Vec<(usize, String)>,
 }
 
 /// The bytes from `start` to `end` of the original became `text`.
@@ -126,16 +101,6 @@ struct Edit {
 }
 
 impl Rewritten {
-    /// The first name asked of `data` itself that no report has, with its offset in the original.
-    pub(super) fn unknown(&self, data: &Json) -> Option<(usize, &str)> {
-        let members = data.as_object()?;
-        let known = |name: &str| {
-            let name = plain(name);
-            OPTIONAL.contains(&name.as_str()) || members.keys().any(|member| plain(member) == name)
-        };
-        self.roots.iter().find(|(_, name)| !known(name)).map(|(at, name)| (*at, name.as_str()))
-    }
-
     /// The byte offset in the original of a byte offset in the rewritten template.
     pub(super) fn original(&self, offset: usize) -> usize {
         let (mut original, mut rewritten) = (0, 0);
@@ -156,10 +121,8 @@ impl Rewritten {
 
 /// Fits the names in `source`, a template whose syntax is right, to the data.
 pub(super) fn rewrite(source: &str, index: &Index) -> Rewritten {
-    let mut scanner =
-        Scanner { source, at: 0, index, edits: Vec::new(), parens: Vec::new(), blocks: Vec::new(), roots: Vec::new() };
+    let mut scanner = Scanner { source, at: 0, index, edits: Vec::new(), parens: Vec::new() };
     scanner.scan();
-    let roots = std::mem::take(&mut scanner.roots);
     let mut edits = scanner.edits;
     edits.sort_by_key(|edit| edit.start);
     let mut text = String::with_capacity(source.len());
@@ -170,7 +133,7 @@ pub(super) fn rewrite(source: &str, index: &Index) -> Rewritten {
         copied = edit.end;
     }
     text.push_str(&source[copied..]);
-    Rewritten { text, edits, roots }
+    Rewritten { text, edits }
 }
 
 /// What a chain of fields hangs on.
@@ -191,20 +154,6 @@ struct Scanner<'a> {
     index: &'a Index,
     edits: Vec<Edit>,
     parens: Vec<usize>,
-    /// The blocks around: what they make of the dot.
-    blocks: Vec<Block>,
-    roots: Vec<(usize, String)>,
-}
-
-/// A block of a template.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Block {
-    /// The dot stays what it is: `if`.
-    Same,
-    /// The dot is something else, `$` stays: `range`, `with`.
-    Dot,
-    /// Both are something else: `define`, `block`.
-    All,
 }
 
 impl Scanner<'_> {
@@ -215,15 +164,7 @@ impl Scanner<'_> {
             if rest.starts_with("/*") {
                 self.at = self.source[self.at..].find("*/").map_or(self.source.len(), |end| self.at + end + 2);
             }
-            let word = &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())];
             self.action();
-            match word {
-                "if" => self.blocks.push(Block::Same),
-                "range" | "with" => self.blocks.push(Block::Dot),
-                "block" | "define" => self.blocks.push(Block::All),
-                "end" => drop(self.blocks.pop()),
-                _ => {}
-            }
         }
     }
 
@@ -293,11 +234,6 @@ impl Scanner<'_> {
         if names.is_empty() || names.first().is_some_and(|(_, name)| name.starts_with(|c: char| c.is_ascii_digit())) {
             return;
         }
-        if let (Base::Term(start), Some((at, name))) = (base, names.first())
-            && self.is_root(&self.source[start..dot])
-        {
-            self.roots.push((*at, (*name).to_owned()));
-        }
         let index = self.index;
         let singles: Vec<Option<&str>> = names.iter().map(|(_, name)| index.single(name)).collect();
         if let (Base::Term(_) | Base::Group(_), true) = (base, singles.contains(&None)) {
@@ -308,15 +244,6 @@ impl Scanner<'_> {
                     self.edit(*start, start + name.len(), single.to_owned());
                 }
             }
-        }
-    }
-
-    /// Whether `term`, nothing for the dot, is the data itself here.
-    fn is_root(&self, term: &str) -> bool {
-        match term {
-            "" => self.blocks.iter().all(|block| *block == Block::Same),
-            "$" => !self.blocks.contains(&Block::All),
-            _ => false,
         }
     }
 
@@ -375,24 +302,6 @@ mod tests {
             ("{{.Unknown.Name}}{{if .Digest}}é{{end}}", "{{.Unknown.Name}}{{if .digest}}é{{end}}"),
         ] {
             assert_eq!(rewrite(given, &index()).text, expected, "{given}");
-        }
-    }
-
-    #[test]
-    fn names_that_no_report_has_are_found_where_the_data_itself_is_asked() {
-        let data = json!({ "digest": "", "layers": [{ "size": 1 }], "config": {} });
-        for (template, unknown) in [
-            ("{{.Digest}} {{.Typo}}", Some((15, "Typo"))),
-            ("{{range .Layers}}{{.Size}} {{.Typo}}{{end}}{{.Digest}}", None),
-            ("{{range .Layers}}{{$.Typo}}{{end}}", Some((21, "Typo"))),
-            ("{{range .Layer}}{{end}}", Some((9, "Layer"))),
-            ("{{if .Digest}}{{.Size}}{{end}}", Some((17, "Size"))),
-            ("{{with .Config}}{{.Typo}}{{else}}{{.Typo}}{{end}}", None),
-            ("{{define \"T\"}}{{.Typo}}{{$.Typo}}{{end}}{{template \"T\" .}}", None),
-            ("{{$x := .Digest}}{{$x.Typo}}{{(.Config).Typo}}{{.Config.Typo}}", None),
-            ("{{.Annotations}}{{.MediaType}}", None),
-        ] {
-            assert_eq!(rewrite(template, &Index::of(&data)).unknown(&data), unknown, "{template}");
         }
     }
 
