@@ -51,7 +51,10 @@ impl GcArgs {
             ..defaults
         };
         let mut waiting = || app.output.status("transfers are under way: waiting until they have ended");
-        let outcome = app.store()?.gc(&options, &mut waiting)?;
+        let outcome = match app.store_if_any()? {
+            Some(store) => store.gc(&options, &mut waiting)?,
+            None => GcReport::default(),
+        };
         Ok(app.output.report(&Outcome { report: outcome, dry_run: self.dry_run, explain: self.explain })?)
     }
 }

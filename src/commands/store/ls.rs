@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::commands::FormatArgs;
+use crate::commands::store::named;
 use crate::error::{CliError, Exit};
 use crate::layout::{Access, Store, StoreEntry};
 use crate::output::{Column, Report, Table, Text, humanize};
@@ -34,8 +35,11 @@ impl LsArgs {
         let mut report = LsReport { images: Vec::new() };
         let mut unreadable = false;
         // A store that nothing was put into yet holds nothing.
-        if app.config.store_dir()?.exists() {
-            let store = app.store()?;
+        let store = app.store_if_any()?;
+        if let Some(wanted) = &self.repository {
+            named(store.as_ref(), wanted)?;
+        }
+        if let Some(store) = store {
             for entry in store.list()? {
                 match entry {
                     Ok(entry) if self.repository.as_ref().is_none_or(|wanted| entry.repository == *wanted) => {
