@@ -107,6 +107,14 @@ impl Output {
         self.write_stdout(text.as_bytes())
     }
 
+    /// Prints what says no more than that all went well: nothing as text with `--quiet`.
+    ///
+    /// # Errors
+    /// Those of [`Self::report`].
+    pub fn outcome(&self, report: &impl Report) -> Result<(), OutputError> {
+        if self.options.quiet && self.options.format == Format::Text { Ok(()) } else { self.report(report) }
+    }
+
     /// Writes bytes to standard output exactly as they are.
     ///
     /// # Errors
