@@ -11,9 +11,10 @@ use crate::app::App;
 use crate::commands::FormatArgs;
 use crate::commands::manifest::{ask_head, header_lines, wants_headers};
 use crate::commands::opened::Opened;
+use crate::commands::shapes;
 use crate::error::{CliError, Exit};
 use crate::oci::{Manifest, Platform};
-use crate::output::{Form, Report, Text, sanitize};
+use crate::output::{Form, Report, Shape, Text, sanitize};
 use crate::reference::Location;
 
 /// The arguments of `wharf image inspect`.
@@ -96,6 +97,10 @@ impl Report for ConfigReport {
             (Form::Raw | Form::RawBody | Form::Body, _) => Some(self.bytes.to_vec()),
         }
     }
+
+    fn shape(&self) -> &'static Shape {
+        &shapes::IMAGE_CONFIG
+    }
 }
 
 #[cfg(test)]
@@ -125,5 +130,41 @@ mod tests {
             assert_eq!(printed(&report, form), "a: b\n", "{form}");
         }
         assert_eq!(printed(&report, "raw"), format!("a: b\n\n{text}"));
+    }
+
+    #[test]
+    fn a_template_tells_what_is_not_set_from_what_there_is_not() {
+        let report = |text: &str| ConfigReport {
+            document: serde_json::from_str(text).unwrap(),
+            bytes: Bytes::new(),
+            headers: None,
+        };
+        let full = report(
+            r#"{"os":"linux","config":{"Labels":{"a":"b"},"Volumes":null,"Env":["A=1"]},"history":[{"created_by":"x"}]}"#,
+        );
+        for report in [&full, &report(r#"{"config":null}"#), &report("{}")] {
+            for (template, expected) in [
+                ("user=[{{.Config.User}}] [{{.Config.WorkingDir}}] [{{.Variant}}]", "user=[] [] []\n"),
+                ("{{len .Config.Volumes}} [{{index .Config.Labels \"nope\"}}] [{{.Config.Labels.nope}}]", "0 [] []\n"),
+                ("{{range .History}}{{if .EmptyLayer}}!{{end}}{{end}}{{.Config.Cmd}}", "[]\n"),
+            ] {
+                assert_eq!(printed(report, template), expected, "{template}");
+            }
+        }
+        assert_eq!(printed(&full, "{{(index .History 0).EmptyLayer}} {{.OS}}"), "false linux\n");
+        assert_eq!(
+            printed(&full, "{{json .Config.Labels}} {{json .History}}"),
+            "{\"a\":\"b\"} [{\"created_by\":\"x\"}]\n"
+        );
+        assert_eq!(printed(&full, "json"), full.document.to_string() + "\n");
+        for (template, there) in [("{{.Typo}}", "rootfs"), ("{{.Config.Typo}}", "WorkingDir")] {
+            let error = crate::output::Template::parse(template)
+                .unwrap()
+                .render(&full.data().unwrap(), full.shape(), None)
+                .map_err(crate::output::OutputError::from)
+                .unwrap_err();
+            assert!(error.is_usage() && error.to_string().contains("no field Typo"), "{error}");
+            assert!(error.to_string().contains(there), "{error}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::commands::FormatArgs;
 use crate::commands::store::named;
 use crate::error::{CliError, Exit};
 use crate::layout::{Access, Store, StoreEntry};
-use crate::output::{Column, Report, Table, Text, humanize};
+use crate::output::{Column, Report, Shape, Table, Text, humanize};
 use crate::reference::Reference;
 
 /// The arguments of `wharf store ls`.
@@ -57,6 +57,16 @@ impl LsArgs {
         if unreadable { Err(CliError::silent(Exit::Partial)) } else { Ok(()) }
     }
 }
+
+const SHAPE: Shape = Shape::Struct(&[("Images", Shape::List(&IMAGE))]);
+const IMAGE: Shape = Shape::Struct(&[
+    ("Reference", Shape::Text),
+    ("Repository", Shape::Text),
+    ("Tag", Shape::Text),
+    ("Digest", Shape::Text),
+    ("MediaType", Shape::Text),
+    ("Size", Shape::Number),
+]);
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -109,6 +119,10 @@ impl Report for LsReport {
 
     fn rows(&self) -> Option<&'static str> {
         Some("Images")
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
     }
 }
 

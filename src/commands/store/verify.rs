@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::commands::FormatArgs;
 use crate::error::{CliError, Exit};
 use crate::layout::{BadFiles, Finding, VerifyReport};
-use crate::output::{Report, Text, humanize};
+use crate::output::{Report, Shape, Text, humanize};
 
 /// The arguments of `wharf store verify`.
 #[derive(Args, Debug)]
@@ -39,6 +39,23 @@ impl VerifyArgs {
     }
 }
 
+const SHAPE: Shape = Shape::Struct(&[
+    ("Repositories", Shape::Number),
+    ("Files", Shape::Number),
+    ("Bytes", Shape::Number),
+    ("Findings", Shape::List(&FINDING)),
+    ("Deleted", Shape::Number),
+]);
+const FINDING: Shape = Shape::Struct(&[
+    ("Finding", Shape::Text),
+    ("Path", Shape::Text),
+    ("Digest", Shape::Text),
+    ("Found", Shape::Text),
+    ("Repository", Shape::Text),
+    ("NeededBy", Shape::Text),
+    ("Reason", Shape::Text),
+]);
+
 #[derive(Serialize)]
 #[serde(transparent)]
 struct Verified(VerifyReport);
@@ -62,6 +79,10 @@ impl Report for Verified {
             writeln!(text, "{} deleted", plural(report.deleted, "file", "files"))?;
         }
         Ok(())
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
     }
 }
 
