@@ -8,7 +8,7 @@ use crate::config::{Config, Notify};
 use crate::content::memory::MemoryStore;
 use crate::content::{Manage, Source, Target};
 use crate::error::CliError;
-use crate::layout::{Access as LayoutAccess, Layout, Store};
+use crate::layout::{Access as LayoutAccess, Layout, LayoutError, Store};
 use crate::output::Output;
 use crate::reference::{Location, Reference, Selector};
 use crate::registry::{Access, Client, Notice, Repository};
@@ -54,6 +54,15 @@ impl App {
     /// The local store, which must exist.
     pub fn store(&self) -> Result<Store, CliError> {
         Ok(Store::open(self.config.store_dir()?)?)
+    }
+
+    /// The local store, or nothing where none was made yet: it is empty then.
+    pub fn store_if_any(&self) -> Result<Option<Store>, CliError> {
+        match Store::open(self.config.store_dir()?) {
+            Ok(store) => Ok(Some(store)),
+            Err(LayoutError::NoStore { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// The local store, made where it does not exist.

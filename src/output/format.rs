@@ -46,6 +46,15 @@ impl Form {
             Self::Body => "body",
         }
     }
+
+    /// The form that a word stands for: its name, or what regctl calls it.
+    fn named(word: &str) -> Option<Self> {
+        match word {
+            "rawBody" => Some(Self::RawBody),
+            "rawHeaders" | "headers" => Some(Self::RawHeaders),
+            name => Self::ALL.into_iter().find(|form| form.name() == name),
+        }
+    }
 }
 
 impl FromStr for Format {
@@ -57,11 +66,10 @@ impl FromStr for Format {
             "json" => Ok(Self::Json),
             "jsonPretty" | "json-pretty" | "prettyjson" => Ok(Self::JsonPretty),
             template if template.contains("{{") => Ok(Self::Template(Template::parse(template)?)),
-            name => Form::ALL
-                .into_iter()
-                .find(|form| form.name() == name)
-                .map(Self::Named)
-                .ok_or_else(|| OutputError::Format { format: name.to_owned() }),
+            name => match Form::named(name) {
+                Some(form) => Ok(Self::Named(form)),
+                None => Err(OutputError::Format { format: name.to_owned() }),
+            },
         }
     }
 }
@@ -76,7 +84,13 @@ mod tests {
             ("", Format::Text),
             ("json", Format::Json),
             ("prettyjson", Format::JsonPretty),
+            ("raw", Format::Named(Form::Raw)),
             ("raw-body", Format::Named(Form::RawBody)),
+            ("rawBody", Format::Named(Form::RawBody)),
+            ("body", Format::Named(Form::Body)),
+            ("raw-headers", Format::Named(Form::RawHeaders)),
+            ("rawHeaders", Format::Named(Form::RawHeaders)),
+            ("headers", Format::Named(Form::RawHeaders)),
         ] {
             assert_eq!(text.parse::<Format>().unwrap(), expected);
         }

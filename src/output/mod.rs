@@ -39,7 +39,7 @@ pub use report::Report;
 pub use streams::{Captured, Size, Streams};
 pub use style::Style;
 pub use table::{Column, Table};
-pub use template::{Place, Template, TemplateError};
+pub use template::{Place, Shape, Template, TemplateError};
 pub use text::Text;
 
 use streams::{Console, locked};
@@ -91,7 +91,7 @@ impl Output {
                 sanitize::json(&document).into_owned() + "\n"
             }
             Format::Template(template) => {
-                let text = template.render(&report.data().map_err(json)?, report.rows())?;
+                let text = template.render(&report.data().map_err(json)?, report.shape(), report.rows())?;
                 match self.stdout_terminal {
                     Some(_) => sanitize::text(&text).into_owned(),
                     None => text,
@@ -105,6 +105,14 @@ impl Output {
             }
         };
         self.write_stdout(text.as_bytes())
+    }
+
+    /// Prints what says no more than that all went well: nothing as text with `--quiet`.
+    ///
+    /// # Errors
+    /// Those of [`Self::report`].
+    pub fn outcome(&self, report: &impl Report) -> Result<(), OutputError> {
+        if self.options.quiet && self.options.format == Format::Text { Ok(()) } else { self.report(report) }
     }
 
     /// Writes bytes to standard output exactly as they are.

@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Form, Text};
+use super::{Form, Shape, Text};
 
 /// The result of a command: data, and how it reads.
 pub trait Report: Serialize {
@@ -21,6 +21,11 @@ pub trait Report: Serialize {
     /// When the report cannot be serialised.
     fn data(&self) -> serde_json::Result<Value> {
         serde_json::to_value(self)
+    }
+
+    /// The fields that a template may ask for, where some of them are left out of the data while they are not set.
+    fn shape(&self) -> &'static Shape {
+        &Shape::Complete
     }
 
     /// The name of the list in the data whose elements are the rows of a `table` template.

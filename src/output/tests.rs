@@ -78,6 +78,16 @@ fn a_form_that_the_report_lacks_is_a_wrong_usage() {
 }
 
 #[test]
+fn that_all_went_well_is_not_told_to_who_wants_quiet() {
+    for (format, quiet, told) in [("", false, true), ("", true, false), ("json", true, true), ("{{.}}", true, true)] {
+        let format = format.parse().unwrap();
+        let (output, captured) = output(OutputOptions { format, quiet, ..OutputOptions::default() }, false);
+        output.outcome(&SAMPLE).unwrap();
+        assert_eq!(!captured.stdout_text().is_empty(), told, "{:?}", output.format());
+    }
+}
+
+#[test]
 fn messages_go_to_standard_error_by_level() {
     for (quiet, verbosity, expected) in [
         (false, 0, "done\nwarning: old\\x1b\nhint: try\n"),

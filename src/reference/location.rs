@@ -98,8 +98,26 @@ impl FromStr for Location {
         if let Some((rest, prefix)) = behind("store:") {
             return rest.parse().map(Self::Store).map_err(|error: ParseError| error.within(text, prefix));
         }
+        refuse_transport(text)?;
         text.parse().map(Self::Registry)
     }
+}
+
+/// The transports of skopeo that there are not here. Without this they would be taken for repositories of Docker Hub.
+const OTHER_TRANSPORTS: [&str; 8] =
+    ["dir", "docker-archive", "docker-daemon", "oci-archive", "containers-storage", "tarball", "sif", "ostree"];
+
+/// Fails where `text` names content by a transport that is not supported.
+fn refuse_transport(text: &str) -> Result<(), ParseError> {
+    let transport = text.split_once(':').map_or("", |(transport, _)| transport);
+    if !OTHER_TRANSPORTS.contains(&transport) {
+        return Ok(());
+    }
+    let reason = format!(
+        "the transport {transport}: is not supported; there are docker://, oci:, ocidir:// and store: (a repository of \
+         that name is written docker://{text})"
+    );
+    Err(ParseError::new(text, 0, reason))
 }
 
 /// Reads `DIR[:TAG][@DIGEST]`. What stands behind the last colon is a tag, unless a slash follows; so a directory
@@ -168,6 +186,28 @@ mod tests {
         ] {
             let location: Location = text.parse().unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!(location.to_string(), shown, "{text}");
+        }
+    }
+
+    #[test]
+    fn transports_that_there_are_not_are_no_repositories() {
+        for text in [
+            "dir:x",
+            "dir:/tmp/x",
+            "docker-archive:x.tar",
+            "oci-archive:x.tar:v1",
+            "docker-daemon:a:b",
+            "containers-storage:a",
+            "tarball:x.tar",
+            "sif:x.sif",
+            "ostree:a@/b",
+        ] {
+            let error = text.parse::<Location>().expect_err(text);
+            assert_eq!(error.at, 0, "{text}");
+            assert!(error.reason.contains("store:") && error.reason.contains(&format!("docker://{text}")), "{error}");
+        }
+        for (text, shown) in [("docker://dir:x", "docker.io/library/dir:x"), ("dir", "docker.io/library/dir")] {
+            assert_eq!(text.parse::<Location>().unwrap().to_string(), shown);
         }
     }
 

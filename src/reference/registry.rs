@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 use std::str::FromStr;
 
-use super::ParseError;
+use super::{ParseError, Repository};
 
 const DOCKER_HUB: &str = "docker.io";
 const DOCKER_HUB_ALIASES: [&str; 4] =
@@ -89,6 +89,25 @@ impl Registry {
         Ok(Self::canonical(&part.to_ascii_lowercase()))
     }
 
+    /// Reads `HOST[/PATH]`: a registry, and perhaps a repository or what repositories are below. `docker://`, or the
+    /// address of the registry's API, may stand before.
+    ///
+    /// # Errors
+    /// When either part is none.
+    pub fn parse_with_path(text: &str) -> Result<(Self, Option<Repository>), ParseError> {
+        let start = ["docker://", "https://", "http://"].iter().find(|scheme| text.starts_with(**scheme));
+        let start = start.map_or(0, |scheme| scheme.len());
+        let rest = text[start..].trim_end_matches('/');
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let registry = Self::parse_within(text, start, host)?;
+        let is_api = text.starts_with("http") && matches!(path, "v1" | "v2");
+        if path.is_empty() || is_api {
+            return Ok((registry, None));
+        }
+        let repository = Repository::parse_within(text, start + host.len() + 1, path)?;
+        Ok((registry, Some(repository)))
+    }
+
     fn canonical(authority: &str) -> Self {
         let bare = authority.strip_suffix(":443").unwrap_or(authority);
         if DOCKER_HUB_ALIASES.contains(&bare) {
@@ -138,6 +157,25 @@ impl fmt::Display for Registry {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_registry_may_have_a_path_behind_it() {
+        for (text, host, path) in [
+            ("localhost:5000", "localhost:5000", None),
+            ("localhost:5000/", "localhost:5000", None),
+            ("host/team", "host", Some("team")),
+            ("docker://ghcr.io/org/sub/", "ghcr.io", Some("org/sub")),
+            ("docker://localhost:5000", "localhost:5000", None),
+            ("https://Quay.io/v2/", "quay.io", None),
+            ("index.docker.io/me", "docker.io", Some("me")),
+        ] {
+            let (registry, repository) = Registry::parse_with_path(text).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!((registry.as_str(), repository.as_ref().map(Repository::as_str)), (host, path), "{text}");
+        }
+        for (text, at) in [("", 0), ("docker://", 9), ("host/Team", 5), ("docker://host/a:1", 15), ("oci:x", 4)] {
+            assert_eq!(Registry::parse_with_path(text).unwrap_err().at, at, "{text}");
+        }
+    }
 
     #[test]
     fn parts_of_a_registry() {

@@ -9,17 +9,20 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::commands::FormatArgs;
+use crate::commands::manifest::{ask_head, header_lines, wants_headers};
 use crate::commands::opened::Opened;
+use crate::commands::shapes;
 use crate::error::{CliError, Exit};
 use crate::oci::{Manifest, Platform};
-use crate::output::{Form, Report, Text, sanitize};
+use crate::output::{Form, Report, Shape, Text, sanitize};
 use crate::reference::Location;
 
 /// The arguments of `wharf image inspect`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Of several images, that for this machine is shown, unless --platform names another.
---format raw-body prints the config byte for byte.
+--format raw-body prints the config byte for byte; raw-headers and raw, of a registry, the headers of the image as
+well.
 
 Examples:
   wharf image inspect alpine:3
@@ -60,7 +63,12 @@ impl InspectArgs {
         let document = serde_json::from_slice(&bytes).map_err(|error| {
             CliError::new(Exit::Failure, format!("the config of {} is no JSON: {error}", opened.name))
         })?;
-        Ok(app.output.report(&ConfigReport { document, bytes })?)
+        let headers = if wants_headers(app) {
+            ask_head(app, &self.image, &manifest.digest.into()).await?.map(|answer| answer.headers)
+        } else {
+            None
+        };
+        Ok(app.output.report(&ConfigReport { document, bytes, headers })?)
     }
 }
 
@@ -70,6 +78,9 @@ struct ConfigReport {
     document: Value,
     #[serde(skip)]
     bytes: Bytes,
+    /// Those of the manifest, where they were asked for and it is of a registry.
+    #[serde(skip)]
+    headers: Option<Vec<(String, String)>>,
 }
 
 impl Report for ConfigReport {
@@ -79,7 +90,16 @@ impl Report for ConfigReport {
     }
 
     fn raw(&self, form: Form) -> Option<Vec<u8>> {
-        matches!(form, Form::RawBody | Form::Body).then(|| self.bytes.to_vec())
+        let headers = self.headers.as_deref().map(header_lines);
+        match (form, headers) {
+            (Form::Raw, Some(headers)) => Some([headers.as_bytes(), b"\n", &self.bytes].concat()),
+            (Form::RawHeaders, headers) => headers.map(String::into_bytes),
+            (Form::Raw | Form::RawBody | Form::Body, _) => Some(self.bytes.to_vec()),
+        }
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &shapes::IMAGE_CONFIG
     }
 }
 
@@ -91,13 +111,60 @@ mod tests {
     #[test]
     fn the_config_is_shown_as_the_document_it_is_and_byte_for_byte() {
         let text = "{\"os\":\"linux\", \"config\":{\"Env\":[\"A=\u{9b}2J\"]},\"x\":1}";
-        let report =
-            ConfigReport { document: serde_json::from_str(text).unwrap(), bytes: Bytes::from_static(text.as_bytes()) };
+        let report = ConfigReport {
+            document: serde_json::from_str(text).unwrap(),
+            bytes: Bytes::from_static(text.as_bytes()),
+            headers: None,
+        };
         let pretty = printed(&report, "");
         assert!(pretty.starts_with("{\n  \"os\": \"linux\",\n"), "{pretty}");
         assert_eq!(serde_json::from_str::<Value>(&pretty).unwrap(), report.document);
         assert!(!pretty.contains('\u{9b}'));
         assert_eq!(printed(&report, "{{index .Config.Env 0}}"), "A=\u{9b}2J\n");
-        assert_eq!(printed(&report, "raw-body"), text);
+        for form in ["raw", "raw-body", "rawBody", "body"] {
+            assert_eq!(printed(&report, form), text, "{form}");
+        }
+        assert_eq!(report.raw(Form::RawHeaders), None);
+        let report = ConfigReport { headers: Some(vec![("a".to_owned(), "b".to_owned())]), ..report };
+        for form in ["raw-headers", "rawHeaders", "headers"] {
+            assert_eq!(printed(&report, form), "a: b\n", "{form}");
+        }
+        assert_eq!(printed(&report, "raw"), format!("a: b\n\n{text}"));
+    }
+
+    #[test]
+    fn a_template_tells_what_is_not_set_from_what_there_is_not() {
+        let report = |text: &str| ConfigReport {
+            document: serde_json::from_str(text).unwrap(),
+            bytes: Bytes::new(),
+            headers: None,
+        };
+        let full = report(
+            r#"{"os":"linux","config":{"Labels":{"a":"b"},"Volumes":null,"Env":["A=1"]},"history":[{"created_by":"x"}]}"#,
+        );
+        for report in [&full, &report(r#"{"config":null}"#), &report("{}")] {
+            for (template, expected) in [
+                ("user=[{{.Config.User}}] [{{.Config.WorkingDir}}] [{{.Variant}}]", "user=[] [] []\n"),
+                ("{{len .Config.Volumes}} [{{index .Config.Labels \"nope\"}}] [{{.Config.Labels.nope}}]", "0 [] []\n"),
+                ("{{range .History}}{{if .EmptyLayer}}!{{end}}{{end}}{{.Config.Cmd}}", "[]\n"),
+            ] {
+                assert_eq!(printed(report, template), expected, "{template}");
+            }
+        }
+        assert_eq!(printed(&full, "{{(index .History 0).EmptyLayer}} {{.OS}}"), "false linux\n");
+        assert_eq!(
+            printed(&full, "{{json .Config.Labels}} {{json .History}}"),
+            "{\"a\":\"b\"} [{\"created_by\":\"x\"}]\n"
+        );
+        assert_eq!(printed(&full, "json"), full.document.to_string() + "\n");
+        for (template, there) in [("{{.Typo}}", "rootfs"), ("{{.Config.Typo}}", "WorkingDir")] {
+            let error = crate::output::Template::parse(template)
+                .unwrap()
+                .render(&full.data().unwrap(), full.shape(), None)
+                .map_err(crate::output::OutputError::from)
+                .unwrap_err();
+            assert!(error.is_usage() && error.to_string().contains("no field Typo"), "{error}");
+            assert!(error.to_string().contains(there), "{error}");
+        }
     }
 }

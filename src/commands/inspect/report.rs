@@ -6,10 +6,11 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::commands::describe::{annotation_lines, layer_table, manifest_table};
+use crate::commands::shapes;
 use crate::oci::{
     Annotations, Descriptor, Digest, History, ImageConfig, ImageManifest, MediaType, Platform, RootFs, RunConfig,
 };
-use crate::output::{Column, Report, Style, Table, Text, humanize};
+use crate::output::{Column, Report, Shape, Style, Table, Text, humanize};
 
 /// A named image or index, and the one image of it that is shown in full.
 #[derive(Serialize)]
@@ -70,6 +71,32 @@ struct ConfigDetails {
     history: Vec<History>,
 }
 
+/// The fields of a report, whatever it is of.
+const SHAPE: Shape = Shape::Struct(&[
+    ("Name", Shape::Text),
+    ("Digest", Shape::Text),
+    ("MediaType", Shape::Text),
+    ("ArtifactType", Shape::Text),
+    ("Subject", Shape::Optional(&shapes::DESCRIPTOR)),
+    ("Annotations", Shape::Keyed),
+    ("Manifests", Shape::List(&shapes::DESCRIPTOR)),
+    ("ImageDigest", Shape::Text),
+    ("ImageAnnotations", Shape::Keyed),
+    ("ConfigDigest", Shape::Text),
+    ("ConfigMediaType", Shape::Text),
+    ("Size", Shape::Number),
+    ("Layers", Shape::List(&shapes::DESCRIPTOR)),
+    ("Platform", Shape::Text),
+    ("Architecture", Shape::Text),
+    ("Os", Shape::Text),
+    ("Variant", Shape::Text),
+    ("Created", Shape::Text),
+    ("Author", Shape::Text),
+    ("Config", shapes::RUN_CONFIG),
+    ("RootFS", shapes::ROOT_FS),
+    ("History", Shape::List(&shapes::HISTORY)),
+]);
+
 fn as_text<S: serde::Serializer>(platform: &Platform, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(platform)
 }
@@ -129,6 +156,10 @@ impl Report for InspectReport {
 
     fn rows(&self) -> Option<&'static str> {
         Some(if self.manifests.is_some() { "Manifests" } else { "Layers" })
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
     }
 }
 

@@ -11,9 +11,10 @@ use crate::app::App;
 use crate::commands::FormatArgs;
 use crate::commands::describe::{annotation_lines, layer_table, manifest_table};
 use crate::commands::opened::{ChoiceArgs, Opened};
+use crate::commands::shapes;
 use crate::error::CliError;
 use crate::oci::{ImageIndex, ImageManifest, Manifest, RawManifest};
-use crate::output::{Form, Report, Style, Text, humanize, sanitize};
+use crate::output::{Form, Report, Shape, Style, Text, humanize, sanitize};
 use crate::reference::Location;
 
 /// The arguments of `wharf manifest get`.
@@ -89,6 +90,14 @@ impl Report for ManifestReport {
             Form::Body | Form::RawBody => Some(body.to_vec()),
             Form::RawHeaders => headers.map(String::into_bytes),
             Form::Raw => headers.map(|headers| [headers.as_bytes(), b"\n", body].concat()),
+        }
+    }
+
+    fn shape(&self) -> &'static Shape {
+        match self.manifest.parse() {
+            Ok(Manifest::Image(_)) => &shapes::IMAGE_MANIFEST,
+            Ok(Manifest::Index(_)) => &shapes::IMAGE_INDEX,
+            Err(_) => &Shape::Any,
         }
     }
 }

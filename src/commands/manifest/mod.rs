@@ -26,7 +26,11 @@ pub enum ManifestCommand {
 }
 
 /// The answer of a registry to a HEAD of a manifest; nothing from a place that is no registry.
-async fn ask_head(app: &App, location: &Location, selector: &Selector) -> Result<Option<ManifestHead>, CliError> {
+pub(in crate::commands) async fn ask_head(
+    app: &App,
+    location: &Location,
+    selector: &Selector,
+) -> Result<Option<ManifestHead>, CliError> {
     match location {
         Location::Registry(reference) => {
             Ok(Some(app.repository(reference, Access::Pull).manifest_head(selector).await?))
@@ -36,11 +40,11 @@ async fn ask_head(app: &App, location: &Location, selector: &Selector) -> Result
 }
 
 /// Whether the headers of the answer are asked for.
-fn wants_headers(app: &App) -> bool {
+pub(in crate::commands) fn wants_headers(app: &App) -> bool {
     matches!(app.output.format(), Format::Named(Form::Raw | Form::RawHeaders))
 }
 
 /// Headers as lines of `name: value`.
-fn header_lines(headers: &[(String, String)]) -> String {
+pub(in crate::commands) fn header_lines(headers: &[(String, String)]) -> String {
     headers.iter().flat_map(|(name, value)| [name, ": ", value, "\n"]).collect()
 }

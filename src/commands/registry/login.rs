@@ -62,7 +62,7 @@ impl LoginArgs {
             app.output.warning(warning);
         }
         let report = LoginReport { registry: scope.to_string(), user, saved: saved.place.to_string() };
-        Ok(app.output.report(&report)?)
+        Ok(app.output.outcome(&report)?)
     }
 
     /// The user and the password: those of the flags, else what is typed.

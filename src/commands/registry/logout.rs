@@ -52,7 +52,7 @@ impl LogoutArgs {
             app.output.warning(format_args!("another credential for {scope} remains in {place}"));
         }
         let erased = erased.places.iter().map(ToString::to_string).collect();
-        Ok(app.output.report(&LogoutReport { registry: scope.to_string(), erased })?)
+        Ok(app.output.outcome(&LogoutReport { registry: scope.to_string(), erased })?)
     }
 }
 

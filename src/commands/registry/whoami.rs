@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::commands::FormatArgs;
 use crate::config::credentials::CredentialKind;
 use crate::error::{CliError, Exit};
-use crate::output::{Report, Text};
+use crate::output::{Report, Shape, Text};
 
 /// The arguments of `wharf whoami`.
 #[derive(Args, Debug)]
@@ -51,6 +51,9 @@ impl WhoamiArgs {
     }
 }
 
+const SHAPE: Shape =
+    Shape::Struct(&[("Registry", Shape::Text), ("User", Shape::Text), ("Kind", Shape::Text), ("Place", Shape::Text)]);
+
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct WhoamiReport {
@@ -67,6 +70,10 @@ impl Report for WhoamiReport {
             Some(user) => writeln!(text, "{user}"),
             None => writeln!(text, "<{}>", self.kind),
         }
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
     }
 }
 

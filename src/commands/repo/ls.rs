@@ -1,6 +1,7 @@
 //! `wharf repo ls`: the repositories of a registry.
 
-use std::io;
+use std::str::FromStr;
+use std::{fmt, io};
 
 use clap::Args;
 use serde::Serialize;
@@ -10,7 +11,7 @@ use crate::commands::FormatArgs;
 use crate::commands::place::FilterArgs;
 use crate::error::CliError;
 use crate::output::{Report, Text};
-use crate::reference::Registry;
+use crate::reference::{ParseError, Registry, Repository};
 
 /// The arguments of `wharf repo ls`.
 #[derive(Args, Debug)]
@@ -19,11 +20,12 @@ Many public registries, Docker Hub among them, do not tell what repositories the
 
 Examples:
   wharf repo ls localhost:5000
+  wharf repo ls registry.example.org/team
   wharf repo ls --include 'team/.*' --limit 20 registry.example.org")]
 pub struct LsArgs {
-    /// The registry
-    #[arg(value_name = "HOST")]
-    pub registry: Registry,
+    /// The registry, and the path that repositories have or are below
+    #[arg(value_name = "HOST[/PATH]")]
+    pub place: Place,
     /// Only those that come after this one in the registry's order
     #[arg(long, value_name = "REPOSITORY")]
     pub last: Option<String>,
@@ -38,14 +40,46 @@ pub struct LsArgs {
     pub format: FormatArgs,
 }
 
+/// A registry, or a part of it.
+#[derive(Clone, Debug)]
+pub struct Place {
+    registry: Registry,
+    path: Option<Repository>,
+}
+
+impl Place {
+    /// Whether a repository is in this part: it has the path, or is below it.
+    fn has(&self, repository: &str) -> bool {
+        let Some(path) = &self.path else { return true };
+        repository.strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+impl FromStr for Place {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        Registry::parse_with_path(text).map(|(registry, path)| Self { registry, path })
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => write!(f, "{}/{path}", self.registry),
+            None => self.registry.fmt(f),
+        }
+    }
+}
+
 impl LsArgs {
     /// Prints the repositories.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
-        let limit = self.limit.filter(|_| self.filter.is_empty());
-        let mut repositories = app.client().catalog(&self.registry, limit, self.last.as_deref()).await?;
-        repositories.retain(|name| self.filter.lets(name));
+        let limit = self.limit.filter(|_| self.filter.is_empty() && self.place.path.is_none());
+        let mut repositories = app.client().catalog(&self.place.registry, limit, self.last.as_deref()).await?;
+        repositories.retain(|name| self.place.has(name) && self.filter.lets(name));
         repositories.truncate(self.limit.unwrap_or(usize::MAX));
-        Ok(app.output.report(&RepositoriesReport { name: self.registry.to_string(), repositories })?)
+        Ok(app.output.report(&RepositoriesReport { name: self.place.to_string(), repositories })?)
     }
 }
 
@@ -71,6 +105,16 @@ impl Report for RepositoriesReport {
 mod tests {
     use super::*;
     use crate::commands::sample::printed;
+
+    #[test]
+    fn a_path_has_itself_and_what_is_below() {
+        let place: Place = "docker://localhost:5000/team".parse().unwrap();
+        assert_eq!(place.to_string(), "localhost:5000/team");
+        for (name, is_in) in [("team", true), ("team/a/b", true), ("teams", false), ("x/team", false), ("tea", false)] {
+            assert_eq!(place.has(name), is_in, "{name}");
+        }
+        assert!("localhost".parse::<Place>().unwrap().has("any"));
+    }
 
     #[test]
     fn one_repository_stands_on_a_line() {

@@ -28,7 +28,7 @@ pub struct DuArgs {
 impl DuArgs {
     /// Measures, and prints what was found.
     pub fn run(self, app: &App) -> Result<(), CliError> {
-        let usage = app.store()?.usage()?;
+        let usage = app.store_if_any()?.map_or_else(|| Ok(UsageReport::default()), |store| store.usage())?;
         Ok(app.output.report(&DuReport(usage))?)
     }
 }

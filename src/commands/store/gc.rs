@@ -11,7 +11,7 @@ use crate::commands::FormatArgs;
 use crate::config::parse_duration;
 use crate::error::CliError;
 use crate::layout::{GcDecision, GcOptions, GcReport, GcSubject, GcVerdict, WhenBusy};
-use crate::output::{Report, Text, humanize};
+use crate::output::{Report, Shape, Text, humanize};
 
 /// The arguments of `wharf store gc`.
 #[derive(Args, Debug)]
@@ -51,10 +51,24 @@ impl GcArgs {
             ..defaults
         };
         let mut waiting = || app.output.status("transfers are under way: waiting until they have ended");
-        let outcome = app.store()?.gc(&options, &mut waiting)?;
+        let outcome = match app.store_if_any()? {
+            Some(store) => store.gc(&options, &mut waiting)?,
+            None => GcReport::default(),
+        };
         Ok(app.output.report(&Outcome { report: outcome, dry_run: self.dry_run, explain: self.explain })?)
     }
 }
+
+const SHAPE: Shape =
+    Shape::Struct(&[("Decisions", Shape::List(&DECISION)), ("FreedBytes", Shape::Number), ("DryRun", Shape::Flag)]);
+const DECISION: Shape = Shape::Struct(&[
+    ("Subject", Shape::Text),
+    ("Repository", Shape::Text),
+    ("Digest", Shape::Text),
+    ("Verdict", Shape::Text),
+    ("Reason", Shape::Text),
+    ("Bytes", Shape::Number),
+]);
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -77,6 +91,10 @@ impl Report for Outcome {
             }
         }
         writeln!(text, "{} {freed}", humanize::bytes(self.report.freed_bytes))
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
     }
 }
 

@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::commands::FormatArgs;
+use crate::commands::store::named;
 use crate::error::{CliError, Exit};
 use crate::layout::{Access, Store, StoreEntry};
-use crate::output::{Column, Report, Table, Text, humanize};
+use crate::output::{Column, Report, Shape, Table, Text, humanize};
 use crate::reference::Reference;
 
 /// The arguments of `wharf store ls`.
@@ -34,8 +35,11 @@ impl LsArgs {
         let mut report = LsReport { images: Vec::new() };
         let mut unreadable = false;
         // A store that nothing was put into yet holds nothing.
-        if app.config.store_dir()?.exists() {
-            let store = app.store()?;
+        let store = app.store_if_any()?;
+        if let Some(wanted) = &self.repository {
+            named(store.as_ref(), wanted)?;
+        }
+        if let Some(store) = store {
             for entry in store.list()? {
                 match entry {
                     Ok(entry) if self.repository.as_ref().is_none_or(|wanted| entry.repository == *wanted) => {
@@ -53,6 +57,16 @@ impl LsArgs {
         if unreadable { Err(CliError::silent(Exit::Partial)) } else { Ok(()) }
     }
 }
+
+const SHAPE: Shape = Shape::Struct(&[("Images", Shape::List(&IMAGE))]);
+const IMAGE: Shape = Shape::Struct(&[
+    ("Reference", Shape::Text),
+    ("Repository", Shape::Text),
+    ("Tag", Shape::Text),
+    ("Digest", Shape::Text),
+    ("MediaType", Shape::Text),
+    ("Size", Shape::Number),
+]);
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -105,6 +119,10 @@ impl Report for LsReport {
 
     fn rows(&self) -> Option<&'static str> {
         Some("Images")
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
     }
 }
 

@@ -9,6 +9,9 @@ pub mod verify;
 
 use clap::Subcommand;
 
+use crate::layout::{Access, Layout, LayoutError, Store};
+use crate::reference::Reference;
+
 /// The commands of the group.
 #[derive(Debug, Subcommand)]
 pub enum StoreCommand {
@@ -26,4 +29,68 @@ pub enum StoreCommand {
     Rm(rm::RmArgs),
     /// Check every file of the store against its digest, and every image for what it needs
     Verify(verify::VerifyArgs),
+}
+
+/// A repository of the store that must be there; a store that was not made yet has none.
+fn named(store: Option<&Store>, reference: &Reference) -> Result<Layout, LayoutError> {
+    match store {
+        Some(store) => store.repository(reference, Access::Read),
+        None => Err(LayoutError::NoRepository { name: reference.name() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::App;
+    use crate::commands::FormatArgs;
+    use crate::config::{Config, Env};
+    use crate::error::{CliError, Exit};
+    use crate::output::{Captured, Output, OutputOptions, Streams};
+
+    /// A run in a home where nothing was ever stored.
+    fn run(command: impl FnOnce(&App) -> Result<(), CliError>) -> (Result<(), CliError>, Captured) {
+        let home = tempfile::tempdir().unwrap();
+        let env = Env::from_variables([("HOME", home.path())], home.path());
+        let (streams, captured) = Streams::captured();
+        let app = App::new(Config::load(&env, None).unwrap(), Output::new(OutputOptions::default(), streams));
+        let outcome = command(&app);
+        assert!(!app.config.store_dir().unwrap().exists(), "looking makes no store");
+        (outcome, captured)
+    }
+
+    const FORMAT: FormatArgs = FormatArgs { format: None };
+
+    #[test]
+    fn a_store_that_is_not_there_is_an_empty_one() {
+        let (outcome, captured) = run(|app| ls::LsArgs { repository: None, format: FORMAT }.run(app));
+        outcome.unwrap();
+        assert_eq!(captured.stdout_text(), "REPOSITORY   TAG   DIGEST   SIZE\n");
+        let (outcome, captured) = run(|app| du::DuArgs { format: FORMAT }.run(app));
+        outcome.unwrap();
+        assert!(captured.stdout_text().ends_with("On disk: 0 B\n"), "{}", captured.stdout_text());
+        let (outcome, captured) = run(|app| verify::VerifyArgs { delete_bad: true, format: FORMAT }.run(app));
+        outcome.unwrap();
+        assert_eq!(captured.stdout_text(), "0 repositories, 0 files, 0 B: all is well\n");
+        let gc = gc::GcArgs { dry_run: false, grace: None, no_wait: false, explain: false, format: FORMAT };
+        let (outcome, captured) = run(|app| gc.run(app));
+        outcome.unwrap();
+        assert_eq!(captured.stdout_text(), "0 B freed\n");
+    }
+
+    #[test]
+    fn a_named_repository_that_is_not_there_is_not_found() {
+        let repository: Reference = "a.io/nosuch".parse().unwrap();
+        let ls = ls::LsArgs { repository: Some(repository.clone()), format: FORMAT };
+        let path = path::PathArgs { reference: Some(repository.clone()), format: FORMAT };
+        for (outcome, captured) in [run(|app| ls.run(app)), run(|app| path.run(app))] {
+            let error = outcome.unwrap_err();
+            assert_eq!(error.exit, Exit::NotFound);
+            assert!(error.to_string().contains("no repository a.io/nosuch"), "{error}");
+            assert_eq!(captured.stdout_text(), "");
+        }
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::create(dir.path()).unwrap();
+        assert!(matches!(named(Some(&store), &repository), Err(LayoutError::NoRepository { .. })));
+    }
 }

@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::commands::FormatArgs;
+use crate::commands::store::named;
 use crate::error::CliError;
-use crate::layout::Access;
 use crate::output::{Report, Text};
 use crate::reference::Reference;
 
@@ -32,7 +32,7 @@ impl PathArgs {
     pub fn run(self, app: &App) -> Result<(), CliError> {
         let path = match &self.reference {
             None => app.config.store_dir()?.display().to_string(),
-            Some(reference) => app.store()?.repository(reference, Access::Read)?.dir().display().to_string(),
+            Some(reference) => named(app.store_if_any()?.as_ref(), reference)?.dir().display().to_string(),
         };
         Ok(app.output.report(&PathReport { path })?)
     }

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::commands::FormatArgs;
 use crate::error::{CliError, Exit};
 use crate::layout::{BadFiles, Finding, VerifyReport};
-use crate::output::{Report, Text, humanize};
+use crate::output::{Report, Shape, Text, humanize};
 
 /// The arguments of `wharf store verify`.
 #[derive(Args, Debug)]
@@ -32,12 +32,29 @@ impl VerifyArgs {
     /// Verifies, and prints what was found.
     pub fn run(self, app: &App) -> Result<(), CliError> {
         let bad = if self.delete_bad { BadFiles::Delete } else { BadFiles::Keep };
-        let found = app.store()?.verify(bad)?;
+        let found = app.store_if_any()?.map_or_else(|| Ok(VerifyReport::default()), |store| store.verify(bad))?;
         let sound = found.findings.is_empty();
         app.output.report(&Verified(found))?;
         if sound { Ok(()) } else { Err(CliError::silent(Exit::Integrity)) }
     }
 }
+
+const SHAPE: Shape = Shape::Struct(&[
+    ("Repositories", Shape::Number),
+    ("Files", Shape::Number),
+    ("Bytes", Shape::Number),
+    ("Findings", Shape::List(&FINDING)),
+    ("Deleted", Shape::Number),
+]);
+const FINDING: Shape = Shape::Struct(&[
+    ("Finding", Shape::Text),
+    ("Path", Shape::Text),
+    ("Digest", Shape::Text),
+    ("Found", Shape::Text),
+    ("Repository", Shape::Text),
+    ("NeededBy", Shape::Text),
+    ("Reason", Shape::Text),
+]);
 
 #[derive(Serialize)]
 #[serde(transparent)]
@@ -62,6 +79,10 @@ impl Report for Verified {
             writeln!(text, "{} deleted", plural(report.deleted, "file", "files"))?;
         }
         Ok(())
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
     }
 }
 

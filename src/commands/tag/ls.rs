@@ -13,7 +13,7 @@ use crate::commands::FormatArgs;
 use crate::commands::place::{FilterArgs, parse_repository};
 use crate::content::TagQuery;
 use crate::error::{CliError, Exit};
-use crate::output::{Column, Report, Table, Text, humanize};
+use crate::output::{Column, Report, Shape, Table, Text, humanize};
 use crate::reference::Location;
 
 /// The arguments of `wharf tag ls`.
@@ -107,6 +107,18 @@ fn created(image: &Details) -> Option<Timestamp> {
     image.created.as_deref().and_then(humanize::time)
 }
 
+const SHAPE: Shape =
+    Shape::Struct(&[("Name", Shape::Text), ("Tags", Shape::List(&Shape::Text)), ("Images", Shape::List(&IMAGE))]);
+const IMAGE: Shape = Shape::Struct(&[
+    ("Tag", Shape::Text),
+    ("Digest", Shape::Text),
+    ("MediaType", Shape::Text),
+    ("Created", Shape::Text),
+    ("Size", Shape::Number),
+    ("Platforms", Shape::List(&Shape::Text)),
+    ("Error", Shape::Text),
+]);
+
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct TagsReport {
@@ -146,6 +158,10 @@ impl Report for TagsReport {
     fn rows(&self) -> Option<&'static str> {
         Some(if self.images.is_some() { "Images" } else { "Tags" })
     }
+
+    fn shape(&self) -> &'static Shape {
+        &SHAPE
+    }
 }
 
 #[cfg(test)]
@@ -175,9 +191,6 @@ mod tests {
         let row = format!("v1       {digest}   3 days ago   1.5 kB   linux/amd64, linux/arm64");
         assert_eq!(text.lines().nth(1), Some(row.as_str()), "{text}");
         assert!(text.lines().nth(2).is_some_and(|line| line.starts_with("broken   -  ")), "{text}");
-        assert_eq!(
-            printed(&report, "{{range .Images}}{{.Tag}} {{.Error}};{{end}}").trim_end(),
-            "v1 <no value>;broken gone;"
-        );
+        assert_eq!(printed(&report, "{{range .Images}}{{.Tag}} {{.Error}};{{end}}").trim_end(), "v1 ;broken gone;");
     }
 }

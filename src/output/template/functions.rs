@@ -1,7 +1,7 @@
 //! The functions that templates have besides Go's own: those of docker and regctl.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use gtmpl_ng::{Func, FuncError, Number, NumberKind, Value};
 use serde_json::{Map, Value as Json};
@@ -13,6 +13,7 @@ use crate::output::sanitize;
 /// Every function by its name.
 pub(super) const ALL: &[(&str, Func)] = &[
     (names::FIELD, names::field),
+    ("index", index),
     ("join", join),
     ("json", json),
     ("jsonPretty", json_pretty),
@@ -20,46 +21,80 @@ pub(super) const ALL: &[(&str, Func)] = &[
     ("pad", pad),
     ("prettyjson", json_pretty),
     ("printPretty", json_pretty),
+    (names::SHOWN, names::shown),
     ("split", split),
     ("title", title),
     ("truncate", truncate),
     ("upper", upper),
 ];
 
-/// The orders in which the data has its names, by the sorted names.
-type Orders = HashMap<Vec<String>, Vec<String>>;
+/// What is known of the objects of the data, by their sorted names.
+type Objects = HashMap<Vec<String>, Known>;
+
+/// What the engine's maps do not keep of an object.
+#[derive(Default)]
+struct Known {
+    /// The names in the data's order.
+    order: Vec<String>,
+    /// Those that some such object does not have: JSON leaves them out where they are empty.
+    unset: HashSet<String>,
+}
 
 thread_local! {
     // The engine keeps maps unordered and its functions are plain pointers, so what `json` has to know waits here.
-    static ORDERS: RefCell<Orders> = RefCell::default();
+    static OBJECTS: RefCell<Objects> = RefCell::default();
 }
 
-/// While it lives, `json` on this thread writes members in the order of the data.
-pub(super) struct Remembered(Orders);
+/// While it lives, `json` on this thread writes objects as they are in the data.
+pub(super) struct Remembered(Objects);
 
-/// Remembers the order of the members of every object in `data`.
-pub(super) fn remember_order(data: &Json) -> Remembered {
-    fn collect(data: &Json, orders: &mut Orders) {
-        match data {
-            Json::Array(items) => items.iter().for_each(|item| collect(item, orders)),
+/// Remembers every object in `complete`, which is `given` and what is not set in it.
+pub(super) fn remember(complete: &Json, given: &Json) -> Remembered {
+    fn collect(complete: &Json, given: Option<&Json>, objects: &mut Objects) {
+        match complete {
+            Json::Array(items) => {
+                for (at, item) in items.iter().enumerate() {
+                    collect(item, given.and_then(|given| given.get(at)), objects);
+                }
+            }
             Json::Object(members) => {
                 let names: Vec<String> = members.keys().cloned().collect();
                 let mut sorted = names.clone();
                 sorted.sort_unstable();
-                orders.entry(sorted).or_insert(names);
-                members.values().for_each(|member| collect(member, orders));
+                let known = objects.entry(sorted).or_insert_with(|| Known { order: names, ..Known::default() });
+                for name in members.keys() {
+                    if given.and_then(|given| given.get(name)).is_none() && !known.unset.contains(name) {
+                        known.unset.insert(name.clone());
+                    }
+                }
+                for (name, member) in members {
+                    collect(member, given.and_then(|given| given.get(name)), objects);
+                }
             }
             _ => {}
         }
     }
-    let mut orders = Orders::new();
-    collect(data, &mut orders);
-    Remembered(ORDERS.replace(orders))
+    let mut objects = Objects::new();
+    collect(complete, Some(given), &mut objects);
+    Remembered(OBJECTS.replace(objects))
+}
+
+/// Whether nothing is in a value.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::NoValue | Value::Nil => true,
+        Value::Bool(truth) => !truth,
+        Value::String(text) => text.is_empty(),
+        Value::Number(number) => number.as_u64() == Some(0),
+        Value::Array(items) => items.is_empty(),
+        Value::Map(members) | Value::Object(members) => members.values().all(is_empty),
+        Value::Function(_) => false,
+    }
 }
 
 impl Drop for Remembered {
     fn drop(&mut self) {
-        ORDERS.set(std::mem::take(&mut self.0));
+        OBJECTS.set(std::mem::take(&mut self.0));
     }
 }
 
@@ -73,13 +108,17 @@ fn to_json(value: &Value) -> Result<Json, FuncError> {
         Value::Map(members) | Value::Object(members) => {
             let mut sorted: Vec<String> = members.keys().cloned().collect();
             sorted.sort_unstable();
-            let order = ORDERS.with_borrow(|orders| orders.get(&sorted).cloned()).unwrap_or(sorted);
-            let mut object = Map::with_capacity(order.len());
-            for name in order {
-                let member = members.get(&name).map_or(Ok(Json::Null), to_json)?;
-                object.insert(name, member);
-            }
-            Json::Object(object)
+            OBJECTS.with_borrow(|objects| {
+                let known = objects.get(&sorted);
+                let mut object = Map::with_capacity(sorted.len());
+                for name in known.map_or(&sorted, |known| &known.order) {
+                    let Some(member) = members.get(name) else { continue };
+                    if !(is_empty(member) && known.is_some_and(|known| known.unset.contains(name))) {
+                        object.insert(name.clone(), to_json(member)?);
+                    }
+                }
+                Ok::<_, FuncError>(Json::Object(object))
+            })?
         }
         Value::Function(_) => return Err(FuncError::Generic("a function cannot be written as JSON".to_owned())),
     })
@@ -106,6 +145,14 @@ fn json(arguments: &[Value]) -> Result<Value, FuncError> {
 fn json_pretty(arguments: &[Value]) -> Result<Value, FuncError> {
     let [value] = exactly("jsonPretty", arguments)?;
     written(serde_json::to_string_pretty(&to_json(value)?))
+}
+
+/// Go's `index`; a key that a map does not have is an empty text, as in Go's maps of texts.
+fn index(arguments: &[Value]) -> Result<Value, FuncError> {
+    match gtmpl_ng::funcs::index(arguments)? {
+        Value::NoValue if arguments.len() > 1 => Ok(Value::String(String::new())),
+        found => Ok(found),
+    }
 }
 
 fn join(arguments: &[Value]) -> Result<Value, FuncError> {

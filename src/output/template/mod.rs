@@ -2,19 +2,22 @@
 //!
 //! The data is the report's JSON. People write the names that they know from Go's structs, `.Digest`, `.MediaType`,
 //! `.OSVersion`, `.DiffIDs`, so [`names`] leads these to the JSON's own: `digest`, `mediaType`, `os.version`,
-//! `diff_ids`. Everything else is as Go prints it.
+//! `diff_ids`. A [`Shape`] tells what is not set from what there is not. Everything else is as Go prints it, but that
+//! nothing is printed for a key that a map does not have.
 
 mod functions;
 mod names;
+mod shape;
 mod table;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use gtmpl_ng::{Context, ErrorContext, ExecError, Limits, ParseError, Value};
+use gtmpl_ng::{Context, ErrorContext, ExecError, Limits, ParseError};
 use serde_json::Value as Json;
 
-use names::{Index, Rewritten};
+use names::{Index, Lookup, Rewritten};
+
+pub use shape::Shape;
 
 /// How many bytes a value that passes through a function may have: enough for a manifest of the largest size.
 const VALUE_LIMIT: usize = 64 << 20;
@@ -50,26 +53,35 @@ impl Template {
         Ok(Self { source, layout })
     }
 
-    /// The template filled in with `data`. `rows` names the member of `data` that holds the rows of a table.
+    /// The template filled in with `data`, which is of `shape`. `rows` names the member of `data` that holds the rows
+    /// of a table.
     ///
     /// # Errors
-    /// When the template asks for what cannot be, such as a field of a number.
-    pub fn render(&self, data: &Json, rows: Option<&str>) -> Result<String, TemplateError> {
+    /// When the template asks for what cannot be, such as a field that there is not.
+    pub fn render(&self, data: &Json, shape: &Shape, rows: Option<&str>) -> Result<String, TemplateError> {
+        let mut complete = data.clone();
+        shape.complete(&mut complete);
+        let _order = functions::remember(&complete, data);
         match self.layout {
             Layout::Plain => {
-                let filled = self.fill(&Prepared::new(self, data)?, data)?;
+                let filled = self.fill(&Prepared::new(self, &complete, Lookup::Quick)?, &complete, &complete, shape)?;
                 Ok(with_newline(filled))
             }
-            Layout::Table => table::render(self, data, rows),
+            Layout::Table => table::render(self, &complete, shape, rows),
         }
     }
 
-    fn fill(&self, prepared: &Prepared, data: &Json) -> Result<String, TemplateError> {
-        let _order = functions::remember_order(data);
-        prepared
-            .engine
-            .render(&Context::from(value(data)))
-            .map_err(|error| TemplateError::rendering(&self.source, &prepared.rewritten, error))
+    /// Fills in `data`, a part of `whole`. What fails is tried again with a lookup that can say what is wrong.
+    fn fill(&self, prepared: &Prepared, data: &Json, whole: &Json, shape: &Shape) -> Result<String, TemplateError> {
+        let context = Context::from(shape.value(data));
+        let failed = |prepared: &Prepared, error| TemplateError::rendering(&self.source, &prepared.rewritten, error);
+        prepared.engine.render(&context).map_err(|error| match Prepared::new(self, whole, Lookup::Careful) {
+            Ok(careful) => match careful.engine.render(&context) {
+                Ok(_) => failed(prepared, error),
+                Err(error) => failed(&careful, error),
+            },
+            Err(_) => failed(prepared, error),
+        })
     }
 }
 
@@ -80,8 +92,8 @@ struct Prepared {
 }
 
 impl Prepared {
-    fn new(template: &Template, data: &Json) -> Result<Self, TemplateError> {
-        let rewritten = names::rewrite(&template.source, &Index::of(data));
+    fn new(template: &Template, data: &Json, lookup: Lookup) -> Result<Self, TemplateError> {
+        let rewritten = names::rewrite(&template.source, &Index::of(data), lookup);
         let engine = engine(&rewritten.text).map_err(|error| TemplateError::parsing(&template.source, error))?;
         Ok(Self { rewritten, engine })
     }
@@ -100,26 +112,6 @@ fn with_newline(mut text: String) -> String {
         text.push('\n');
     }
     text
-}
-
-/// JSON as the engine holds it. A null is no value: Go prints one of a struct's empty pointers likewise, and asking it
-/// for a field is no error.
-fn value(json: &Json) -> Value {
-    match json {
-        Json::Null => Value::NoValue,
-        Json::Bool(truth) => Value::Bool(*truth),
-        Json::String(text) => Value::String(text.clone()),
-        Json::Array(items) => Value::Array(items.iter().map(value).collect()),
-        Json::Object(members) => {
-            let members: HashMap<_, _> = members.iter().map(|(name, member)| (name.clone(), value(member))).collect();
-            Value::Map(members)
-        }
-        Json::Number(number) => match (number.as_u64(), number.as_i64()) {
-            (Some(number), _) => Value::from(number),
-            (None, Some(number)) => Value::from(number),
-            (None, None) => number.as_f64().map_or(Value::NoValue, Value::from),
-        },
-    }
 }
 
 /// What is wrong with a template, and where.

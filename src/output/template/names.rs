@@ -12,6 +12,21 @@ use serde_json::Value as Json;
 /// The function that looks a name up in a value, by any of its spellings.
 pub(super) const FIELD: &str = "field";
 
+/// The function that ends every action that prints: of a key that a map does not have, nothing is shown.
+pub(super) const SHOWN: &str = "shown";
+
+/// The words that begin an action which prints nothing itself.
+const KEYWORDS: [&str; 10] = ["block", "break", "continue", "define", "else", "end", "if", "range", "template", "with"];
+
+/// How names are looked up in the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lookup {
+    /// By the engine, wherever it can.
+    Quick,
+    /// By [`FIELD`] alone, which copies more, and says of a wrong name which ones there are.
+    Careful,
+}
+
 /// What is left of a name when its spelling is taken away.
 fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -73,11 +88,27 @@ pub(super) fn field(arguments: &[Value]) -> Result<Value, FuncError> {
         let Value::String(name) = name else { return Err(FuncError::UnableToConvertFromValue) };
         found = match found {
             Value::Map(members) => lookup(members, name).unwrap_or(&Value::NoValue),
+            Value::Object(members) => lookup(members, name).ok_or_else(|| no_field(members, name))?,
             Value::NoValue | Value::Nil => &Value::NoValue,
             other => return Err(FuncError::Generic(format!("{other} has no field {name}"))),
         };
     }
     Ok(found.clone())
+}
+
+fn no_field(members: &HashMap<String, Value>, name: &str) -> FuncError {
+    let mut names: Vec<&str> = members.keys().map(String::as_str).collect();
+    names.sort_unstable();
+    FuncError::Generic(format!("there is no field {name} here; there are: {}", names.join(", ")))
+}
+
+/// The function [`SHOWN`]: what it is given, or an empty text for no value.
+pub(super) fn shown(arguments: &[Value]) -> Result<Value, FuncError> {
+    match arguments {
+        [Value::NoValue | Value::Nil] => Ok(Value::String(String::new())),
+        [value] => Ok(value.clone()),
+        _ => Err(FuncError::ExactlyXArgs(SHOWN.to_owned(), 1)),
+    }
 }
 
 fn lookup<'a>(members: &'a HashMap<String, Value>, name: &str) -> Option<&'a Value> {
@@ -120,8 +151,8 @@ impl Rewritten {
 }
 
 /// Fits the names in `source`, a template whose syntax is right, to the data.
-pub(super) fn rewrite(source: &str, index: &Index) -> Rewritten {
-    let mut scanner = Scanner { source, at: 0, index, edits: Vec::new(), parens: Vec::new() };
+pub(super) fn rewrite(source: &str, index: &Index, lookup: Lookup) -> Rewritten {
+    let mut scanner = Scanner { source, at: 0, index, lookup, edits: Vec::new(), parens: Vec::new() };
     scanner.scan();
     let mut edits = scanner.edits;
     edits.sort_by_key(|edit| edit.start);
@@ -152,6 +183,7 @@ struct Scanner<'a> {
     source: &'a str,
     at: usize,
     index: &'a Index,
+    lookup: Lookup,
     edits: Vec<Edit>,
     parens: Vec<usize>,
 }
@@ -161,20 +193,28 @@ impl Scanner<'_> {
         while let Some(start) = self.source[self.at..].find("{{") {
             self.at += start + 2;
             let rest = self.source[self.at..].trim_start_matches('-').trim_start();
-            if rest.starts_with("/*") {
+            let word = &rest[..rest.find(|c| !is_name(c)).unwrap_or(rest.len())];
+            let is_comment = rest.starts_with("/*");
+            if is_comment {
                 self.at = self.source[self.at..].find("*/").map_or(self.source.len(), |end| self.at + end + 2);
             }
-            self.action();
+            self.action(!is_comment && !KEYWORDS.contains(&word));
         }
     }
 
     /// From inside an action to behind its end.
-    fn action(&mut self) {
+    fn action(&mut self, mut prints: bool) {
         self.parens.clear();
         while let Some(c) = self.source[self.at..].chars().next() {
             let start = self.at;
             match c {
                 '}' if self.source[start..].starts_with("}}") => {
+                    if prints {
+                        let inside = &self.source[..start];
+                        let trims = inside.strip_suffix('-').filter(|rest| rest.ends_with(char::is_whitespace));
+                        let inside = trims.unwrap_or(inside).trim_end();
+                        self.edit(inside.len(), inside.len(), format!(" | {SHOWN}"));
+                    }
                     self.at += 2;
                     return;
                 }
@@ -195,6 +235,11 @@ impl Scanner<'_> {
                     self.chain(Base::Term(start));
                 }
                 '.' if self.source[start + 1..].starts_with(is_name) => self.chain(Base::Term(start)),
+                // Nothing but an assignment has it.
+                '=' => {
+                    prints = false;
+                    self.at += 1;
+                }
                 c if c.is_ascii_digit() => self.skip(|c| is_name(c) || c == '.'),
                 c if is_name(c) => {
                     self.skip(is_name);
@@ -236,7 +281,9 @@ impl Scanner<'_> {
         }
         let index = self.index;
         let singles: Vec<Option<&str>> = names.iter().map(|(_, name)| index.single(name)).collect();
-        if let (Base::Term(_) | Base::Group(_), true) = (base, singles.contains(&None)) {
+        if let (Base::Term(_) | Base::Group(_), true) =
+            (base, self.lookup == Lookup::Careful || singles.contains(&None))
+        {
             self.look_up(base, dot, &names);
         } else {
             for ((start, name), single) in names.iter().zip(singles) {
@@ -301,15 +348,43 @@ mod tests {
             ("{{- /* .Digest */ -}}{{.}}{{.5}}{{1.5}}", "{{- /* .Digest */ -}}{{.}}{{.5}}{{1.5}}"),
             ("{{.Unknown.Name}}{{if .Digest}}é{{end}}", "{{.Unknown.Name}}{{if .digest}}é{{end}}"),
         ] {
-            assert_eq!(rewrite(given, &index()).text, expected, "{given}");
+            let text = rewrite(given, &index(), Lookup::Quick).text;
+            assert_eq!(text.replace(" | shown", ""), expected, "{given}");
         }
+    }
+
+    #[test]
+    fn what_prints_is_shown_and_nothing_else_is() {
+        for (given, expected) in [
+            ("{{.a}} }}{{- .b -}} {{ .c\n-}}", "{{.a | shown}} }}{{- .b | shown -}} {{ .c | shown\n-}}"),
+            (
+                "{{/* c */}}{{- /* c */ -}}{{$x := .a}}{{ $x = .b }}",
+                "{{/* c */}}{{- /* c */ -}}{{$x := .a}}{{ $x = .b }}",
+            ),
+            ("{{if .a}}{{- else if .b}}{{else}}{{end}}", "{{if .a}}{{- else if .b}}{{else}}{{end}}"),
+            (
+                "{{range $i, $x := .a}}{{break}}{{continue}}{{end}}",
+                "{{range $i, $x := .a}}{{break}}{{continue}}{{end}}",
+            ),
+            (
+                r#"{{template "T" .}}{{define "T"}}{{"="}}{{end}}"#,
+                r#"{{template "T" .}}{{define "T"}}{{"=" | shown}}{{end}}"#,
+            ),
+            ("{{-3}}{{f (.a)}}", "{{-3 | shown}}{{f (.a) | shown}}"),
+        ] {
+            assert_eq!(rewrite(given, &Index::default(), Lookup::Quick).text, expected, "{given}");
+        }
+        assert_eq!(
+            rewrite("{{$.a.b}}{{range .c}}{{end}}", &Index::default(), Lookup::Careful).text,
+            r#"{{(field $ "a" "b") | shown}}{{range (field . "c")}}{{end}}"#
+        );
     }
 
     #[test]
     fn offsets_lead_back_to_the_original() {
         let source = "{{.Digest}}{{.Platform.OSVersion}}{{.Foo}}";
-        let rewritten = rewrite(source, &index());
-        for part in ["}}{{(", ".Foo"] {
+        let rewritten = rewrite(source, &index(), Lookup::Quick);
+        for part in ["{{(", ".Foo"] {
             let offset = rewritten.text.find(part).unwrap();
             assert_eq!(&source[rewritten.original(offset)..][..2], &part[..2]);
         }
@@ -320,7 +395,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_can_be_rewritten(source in r#"([{}().$" a'`/*\\é-]|\{\{|\}\}|\.Digest|\.OSVersion|\$x){0,24}"#) {
-            let rewritten = rewrite(&source, &index());
+            let rewritten = rewrite(&source, &index(), Lookup::Careful);
             for offset in 0..=rewritten.text.len() {
                 prop_assert!(rewritten.original(offset) <= source.len());
             }

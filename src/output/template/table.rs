@@ -2,19 +2,29 @@
 
 use serde_json::Value as Json;
 
-use super::{Prepared, Template, TemplateError};
+use super::{Lookup, Prepared, Shape, Template, TemplateError};
 use crate::output::{Column, Table};
 
 /// One line for each element of the data's member `rows`, of the data where it is a list, else one for the data.
-pub(super) fn render(template: &Template, data: &Json, rows: Option<&str>) -> Result<String, TemplateError> {
+pub(super) fn render(
+    template: &Template,
+    data: &Json,
+    shape: &Shape,
+    rows: Option<&str>,
+) -> Result<String, TemplateError> {
+    let row_shape = match (rows, data) {
+        (Some(name), _) if data.get(name).is_some_and(Json::is_array) => shape.member(name).element(),
+        (_, Json::Array(_)) => shape.element(),
+        _ => shape,
+    };
     let rows = match (rows.and_then(|name| data.get(name)), data) {
         (Some(Json::Array(rows)), _) | (_, Json::Array(rows)) => rows.as_slice(),
         _ => std::slice::from_ref(data),
     };
     let mut table = Table::new(titles(&template.source).iter().map(|title| Column::left(title)));
-    let prepared = Prepared::new(template, data)?;
+    let prepared = Prepared::new(template, data, Lookup::Quick)?;
     for row in rows {
-        for line in template.fill(&prepared, row)?.lines() {
+        for line in template.fill(&prepared, row, data, row_shape)?.lines() {
             table.row(line.split('\t'));
         }
     }

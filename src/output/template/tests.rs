@@ -26,7 +26,7 @@ fn image() -> Json {
 }
 
 fn render(template: &str) -> String {
-    Template::parse(template).unwrap().render(&image(), None).unwrap()
+    Template::parse(template).unwrap().render(&image(), &Shape::Any, None).unwrap()
 }
 
 #[test]
@@ -49,8 +49,9 @@ fn templates_print_what_go_prints() {
         ("{{range $k, $v := .Image.Config.Labels}}{{$k}}={{$v}};{{end}}", "Version=2;org.name=box;"),
         ("{{.Image.RootFS.DiffIDs}} {{.Image.RootFS.Type}}", "[sha256:d1 sha256:d2] layers"),
         ("{{(index .Image.History 0).EmptyLayer}}", "true"),
-        ("{{.Missing}} {{.Missing.Deeper}} {{.Image.Author}}", "<no value> <no value> <no value>"),
-        ("{{.Platform.OSMissing}} {{(index .Layers 0).Annotations}}", "<no value> <no value>"),
+        ("{{.Missing}} {{.Missing.Deeper}} {{.Image.Author}}", "  "),
+        ("{{.Platform.OSMissing}} {{(index .Layers 0).Annotations}}", " "),
+        ("[{{index .Image.Config.Labels \"nope\"}}] {{eq (index .Image.Config.Labels \"nope\") \"\"}}", "[] true"),
         ("{{if .Missing}}yes{{else}}no{{end}}", "no"),
         ("{{if and .Digest (gt (len .Layers) 1)}}many{{end}}", "many"),
         ("{{eq .Platform.OS \"linux\"}}", "true"),
@@ -84,13 +85,13 @@ fn json_keeps_the_names_and_the_order_of_the_data() {
     assert_eq!(again.to_string(), image().to_string());
     assert!(rendered.contains("\\u001b[2J"), "{rendered}");
     let names = render("{{.RootFS}}{{.Digest}}{{range $name, $value := .Config}}{{$name}} {{end}}{{len .Config}}");
-    assert_eq!(names, "<no value>sha256:4f1adigest mediaType size 3\n");
+    assert_eq!(names, "sha256:4f1adigest mediaType size 3\n");
 }
 
 #[test]
 fn a_root_that_is_no_object_is_dot() {
     let template = Template::parse("{{range .}}{{println .}}{{end}}").unwrap();
-    assert_eq!(template.render(&json!(["a", "b"]), None).unwrap(), "a\nb\n");
+    assert_eq!(template.render(&json!(["a", "b"]), &Shape::Complete, None).unwrap(), "a\nb\n");
 }
 
 #[test]
@@ -117,7 +118,7 @@ fn a_failing_template_points_at_the_words_of_the_user() {
         ("{{.Platform.OSVersion}} {{.Digest.OSVersion}}", ".Digest.OSVersion"),
         ("{{.Digest}} {{join .Digest}}", "join .Digest"),
     ] {
-        let error = Template::parse(template).unwrap().render(&image(), None).unwrap_err();
+        let error = Template::parse(template).unwrap().render(&image(), &Shape::Any, None).unwrap_err();
         let place = error.place.clone().unwrap();
         assert!(template[place.column - 1..].starts_with(marked), "{error}");
     }
@@ -132,8 +133,8 @@ NAME     DIGEST
 latest   SHA256:1   end
 v1\\x1b   SHA256:2   end
 ";
-    assert_eq!(template.render(&data, Some("tags")).unwrap(), expected);
-    let one = Template::parse("table {{.Digest}}").unwrap().render(&image(), None).unwrap();
+    assert_eq!(template.render(&data, &Shape::Complete, Some("tags")).unwrap(), expected);
+    let one = Template::parse("table {{.Digest}}").unwrap().render(&image(), &Shape::Any, None).unwrap();
     assert_eq!(one, "DIGEST\nsha256:4f1a\n");
 }
 
@@ -142,7 +143,71 @@ fn many_rows_that_ask_for_the_root_stay_quick() {
     let tags: Vec<String> = (0..20_000).map(|number| format!("v{number}")).collect();
     let data = json!({"name": "library/busybox", "tags": tags});
     let template = Template::parse("{{range .Tags}}{{$.Name}}:{{println .}}{{end}}").unwrap();
-    let text = template.render(&data, None).unwrap();
+    let text = template.render(&data, &Shape::Complete, None).unwrap();
     assert_eq!(text.lines().count(), 20_000);
     assert!(text.ends_with("library/busybox:v19999\n"));
+}
+
+const CHILD: Shape = Shape::Struct(&[("size", Shape::Number), ("labels", Shape::Keyed), ("last", Shape::Flag)]);
+const PARENT: Shape = Shape::Struct(&[
+    ("name", Shape::Text),
+    ("first", CHILD),
+    ("os.version", Shape::Text),
+    ("children", Shape::List(&CHILD)),
+    ("other", Shape::Optional(&CHILD)),
+    ("words", Shape::List(&Shape::Text)),
+]);
+
+fn shaped(template: &str, data: &Json) -> Result<String, TemplateError> {
+    Template::parse(template).unwrap().render(data, &PARENT, Some("children"))
+}
+
+#[test]
+fn what_is_not_set_is_empty() {
+    let data =
+        json!({"children": [{"size": 1, "labels": {"name": "x"}}, {"last": true}], "words": null, "new": {"a": 1}});
+    for (template, expected) in [
+        ("[{{.Name}}] {{.First.Size}} {{.First.Last}} [{{.OSVersion}}] {{len .Words}}", "[] 0 false [] 0"),
+        ("{{len .First.Labels}} [{{index .First.Labels \"a\"}}] [{{.First.Labels.name}}]", "0 [] []"),
+        ("{{range .Children}}{{.Size}} {{.Last}} [{{.Labels.name}}];{{end}}", "1 false [x];0 true [];"),
+        ("{{range .Children}}{{with .Labels}}[{{.name}}{{.nope}}]{{end}}{{$.Name}}{{end}}", "[x]"),
+        ("{{$l := (index .Children 1).Labels}}[{{$l.name}}]{{$l = .Name}}[{{$l}}]", "[][]"),
+        ("{{define \"T\"}}{{.Size}}{{.Labels.size}};{{end}}{{range .Children}}{{template \"T\" .}}{{end}}", "1;0;"),
+        ("{{if .Other}}yes{{else}}no{{end}} [{{.Other.Size}}] {{with .Other}}{{.Typo}}{{end}}", "no [] "),
+        ("{{.New.A}} [{{.New.Typo}}] {{.Words | len | printf \"%d\"}}", "1 [] 0"),
+        ("table {{.Size}}\\t{{.Labels.name}}", "SIZE   NAME\n1      x\n0      "),
+    ] {
+        let rendered = shaped(template, &data).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(rendered.trim_end(), expected.trim_end(), "{template}");
+    }
+}
+
+#[test]
+fn json_leaves_out_what_is_not_set() {
+    let data = json!({"name": "", "children": [{"size": 1}, {"size": 5, "last": true}], "other": {"size": 2}});
+    assert_eq!(shaped("{{json .}}", &data).unwrap().trim_end(), data.to_string());
+    assert_eq!(shaped("{{json .First}} {{json .Words}}", &data).unwrap(), "{} []\n");
+}
+
+#[test]
+fn a_field_that_there_is_not_is_an_error_with_those_that_there_are() {
+    let data = json!({"children": [{}], "other": {}, "new": 1});
+    let parent = "children, first, name, new, os.version, other, words";
+    for (template, word, there) in [
+        ("{{.Typo}}", "Typo", parent),
+        ("{{if .Typo}}{{end}}", "Typo", parent),
+        ("{{json .Typo}}", "Typo", parent),
+        ("{{.Typo.Deeper}}", "Typo", parent),
+        ("{{range .Children}}{{.Name}}{{end}}", "Name", "labels, last, size"),
+        ("{{range $i, $c := .Children}}{{$c.Typo}}{{end}}", "Typo", "labels, last, size"),
+        ("{{with $x := .First}}{{printf \"%v\" $x.Typo}}{{end}}", "Typo", "labels, last, size"),
+        ("{{(index .Children 0).Typo}}", "Typo", "labels, last, size"),
+        ("{{define \"T\"}}{{.Typo}}{{end}}{{template \"T\" .First}}", "Typo", "labels, last, size"),
+        ("{{.Other.Typo}}", "Typo", "labels, last, size"),
+        ("table {{.Size}}\\t{{.Typo}}", "Typo", "labels, last, size"),
+    ] {
+        let error = shaped(template, &data).unwrap_err();
+        assert!(error.message.ends_with(&format!("there is no field {word} here; there are: {there}")), "{error}");
+        assert!(error.place.is_some_and(|place| place.text.contains(word)), "{template}");
+    }
 }
