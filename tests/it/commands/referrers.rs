@@ -1,6 +1,6 @@
 //! `--referrers` and `--digest-tags`: what belongs to an image and comes along when it is asked to.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use wharf::oci::Digest;
 
 use crate::harness::{Image, ImageSpec, Registry, TestEnv};

@@ -13,7 +13,10 @@ fn a_blob_that_stays_wrong_is_fetched_twice_and_not_kept() {
     faults.order(On::each("GET", layer), Fault::FlipByte(150_000));
     let env = TestEnv::new();
     let said = pull(&env, &faults.reference("a:1")).fails(6);
-    says(&said, &["source: ", layer, "has the digest", "hint: the bytes are damaged where they lie, or changed on the way"]);
+    says(
+        &said,
+        &["source: ", layer, "has the digest", "hint: the bytes are damaged where they lie, or changed on the way"],
+    );
     assert_eq!(faults.count("GET", layer), 2);
     assert_eq!(partial(&env, layer), None, "nothing wrong is kept");
     let hex = layer.strip_prefix("sha256:").unwrap();
