@@ -10,8 +10,8 @@ use std::sync::Arc;
 use bytes::{Bytes, BytesMut};
 use futures_util::stream;
 
-use super::disk;
 use super::error::LayoutError;
+use super::{disk, regular};
 use crate::content::{BlobBody, ByteStream, Result};
 use crate::oci::{Descriptor, Digest};
 
@@ -36,13 +36,8 @@ impl FileBody {
     }
 
     fn stream(&self, range: Range<u64>) -> Result<ByteStream, LayoutError> {
-        let file = File::open(&self.path).map_err(|error| {
-            if disk::is_missing(&error) {
-                LayoutError::NoBlob { dir: self.dir.to_path_buf(), digest: self.digest.clone() }
-            } else {
-                LayoutError::io("open", &self.path)(error)
-            }
-        })?;
+        let missing = || LayoutError::NoBlob { dir: self.dir.to_path_buf(), digest: self.digest.clone() };
+        let file = regular::open(&self.path)?.ok_or_else(missing)?;
         let found = file.metadata().map_err(LayoutError::io("look at", &self.path))?.len();
         if found != self.size {
             let found = format!("it has {found} bytes instead of {}", self.size);

@@ -7,6 +7,7 @@ use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, PermissionsExt as
 use std::path::Path;
 
 use super::error::{LayoutError, Result};
+use super::regular;
 
 /// The mode of files that other tools may rewrite.
 pub(super) const SHARED_MODE: u32 = 0o644;
@@ -98,11 +99,7 @@ pub(super) fn remove(path: &Path) -> Result<bool> {
 
 /// Reads a small file, refusing one that is larger than `limit`. Nothing where there is none.
 pub(super) fn read_small(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
-    let file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if is_missing(&error) => return Ok(None),
-        Err(error) => return Err(LayoutError::io("open", path)(error)),
-    };
+    let Some(file) = regular::open(path)? else { return Ok(None) };
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(LayoutError::io("read", path))?;
     if bytes.len() as u64 > limit {
@@ -113,10 +110,11 @@ pub(super) fn read_small(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
 
 /// Opens a file to lock it, created where it is missing; readable is enough where the disk is read-only.
 pub(super) fn open_lock(path: &Path) -> Result<File> {
-    let opened = OpenOptions::new().read(true).append(true).create(true).mode(SHARED_MODE).open(path);
+    let ready = |options: &mut OpenOptions| regular::ready(options.read(true)).open(path);
+    let opened = ready(OpenOptions::new().append(true).create(true).mode(SHARED_MODE));
     match opened {
         Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {
-            File::open(path).map_err(|_| error)
+            ready(&mut OpenOptions::new()).map_err(|_| error)
         }
         other => other,
     }

@@ -265,7 +265,9 @@ impl Run<'_> {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             let digest = name.split_once('-').and_then(|(algorithm, hex)| format!("{algorithm}:{hex}").parse().ok());
             let age = found.modified().ok().and_then(|at| self.now.duration_since(at).ok()).unwrap_or_default();
-            let (verdict, reason) = if name.starts_with(disk::TEMPORARY) {
+            let (verdict, reason) = if found.is_dir() {
+                (GcVerdict::Kept, "not a file of this store")
+            } else if name.starts_with(disk::TEMPORARY) {
                 (GcVerdict::Removed, "left by a process that died")
             } else if digest.is_none() {
                 (GcVerdict::Kept, "not a file of this store")

@@ -14,6 +14,7 @@ use std::time::{Duration, SystemTime};
 use super::disk::{self, Hold};
 use super::error::{LayoutError, Result};
 use super::pool::Pool;
+use super::regular;
 use crate::oci::Digest;
 
 /// After so long the system has long since begun to write a file out by itself.
@@ -99,7 +100,10 @@ async fn settle_as(pool: &Pool, boot: Option<&str>, now: SystemTime) -> Result<V
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let of_this_boot = boot.is_some_and(|boot| name.split('.').next() == Some(boot));
         // Gone or unreadable: another process settles it, or nobody can.
-        let Ok(file) = OpenOptions::new().read(true).append(true).open(&path) else { continue };
+        let Ok(file) = regular::ready(OpenOptions::new().read(true).append(true)).open(&path) else { continue };
+        if regular::look(&file, &path).is_err() {
+            continue;
+        }
         if of_this_boot {
             let age =
                 file.metadata().and_then(|found| found.modified()).ok().and_then(|at| now.duration_since(at).ok());
@@ -134,9 +138,11 @@ fn noted(mut file: &File, path: &Path) -> Result<Vec<Digest>> {
 fn sync_noted(pool: &Pool, file: &File, path: &Path) -> Result<()> {
     for digest in noted(file, path)? {
         let blob = pool.blob(&digest);
-        match File::open(&blob).and_then(|blob| blob.sync_data()) {
-            Err(error) if !disk::is_missing(&error) => return Err(LayoutError::io("sync", &blob)(error)),
-            _ => {}
+        match regular::open(&blob) {
+            Ok(Some(file)) => file.sync_data().map_err(LayoutError::io("sync", &blob))?,
+            // What is not a file has no content to lose.
+            Ok(None) | Err(LayoutError::Damaged { .. }) => {}
+            Err(error) => return Err(error),
         }
     }
     Ok(())
@@ -145,10 +151,11 @@ fn sync_noted(pool: &Pool, file: &File, path: &Path) -> Result<()> {
 /// Whether the pool's file is what its name says; also where there is none.
 async fn is_whole(pool: &Pool, digest: &Digest) -> Result<bool> {
     let path = pool.blob(digest);
-    let mut file = match File::open(&path) {
-        Ok(file) => file,
-        Err(error) if disk::is_missing(&error) => return Ok(true),
-        Err(error) => return Err(LayoutError::io("open", &path)(error)),
+    let mut file = match regular::open(&path) {
+        Ok(Some(file)) => file,
+        Ok(None) => return Ok(true),
+        Err(LayoutError::Damaged { .. }) => return Ok(false),
+        Err(error) => return Err(error),
     };
     let mut hasher = digest.algorithm().hasher();
     let mut buffer = vec![0; STEP];
@@ -164,10 +171,12 @@ async fn is_whole(pool: &Pool, digest: &Digest) -> Result<bool> {
 /// Removes a bad blob from the pool and from every repository that has it.
 fn forget(pool: &Pool, digest: &Digest) -> Result<()> {
     let pooled = pool.blob(digest);
-    let bad = match File::open(&pooled) {
-        Ok(bad) => bad,
-        Err(error) if disk::is_missing(&error) => return Ok(()),
-        Err(error) => return Err(LayoutError::io("open", &pooled)(error)),
+    let bad = match regular::open(&pooled) {
+        Ok(Some(bad)) => bad,
+        Ok(None) => return Ok(()),
+        // Repositories lack it already: only files count as there.
+        Err(LayoutError::Damaged { .. }) => return disk::remove(&pooled).map(|_| ()),
+        Err(error) => return Err(error),
     };
     for (_, dir) in pool.repositories()? {
         let path = super::blobs::path_in(&dir, digest);

@@ -23,6 +23,7 @@ mod partial;
 mod pool;
 mod reach;
 mod referrers;
+mod regular;
 mod session;
 mod source;
 mod store;

@@ -3,12 +3,13 @@
 //! The holder of the lock on the file may write it. Who waits for the lock finds the file gone when the holder
 //! finished, and can then link the result; or finds it still there when the holder died, and takes over.
 
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, Permissions};
 use std::os::unix::fs::{FileExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use super::disk::{self, Hold};
 use super::error::{LayoutError, Result};
+use super::regular;
 use crate::oci::Digest;
 
 /// A partial file, held by this process alone.
@@ -28,14 +29,13 @@ impl Partial {
     /// Opens and locks the partial file at `path`, created where it is missing. Nothing, where another held it and it is
     /// gone now that the lock is free: look whether the blob is there.
     pub(super) async fn claim(path: &Path) -> Result<Option<Self>> {
-        let open = || OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
-        let opened = disk::within(path.parent().unwrap_or(path), open);
-        let file = opened.map_err(LayoutError::io("create", path))?;
+        let opened = disk::within(path.parent().unwrap_or(path), || regular::writable(path));
+        let file = opened.map_err(|error| regular::not_writable(path, error))?;
         let file = disk::lock(file, Hold::Alone, path).await?;
         if !disk::is_at(&file, path) {
             return Ok(None);
         }
-        let len = file.metadata().map_err(LayoutError::io("look at", path))?.len();
+        let len = regular::look(&file, path)?.len();
         Ok(Some(Self { file, path: path.to_owned(), len }))
     }
 
@@ -70,7 +70,7 @@ impl Partial {
 
     /// Makes it share the blocks of a whole file, where the file system can; says whether it did.
     pub(super) fn clone_from_file(&mut self, source: &Path, size: u64) -> bool {
-        let Ok(from) = File::open(source) else { return false };
+        let Ok(Some(from)) = regular::open(source) else { return false };
         if !disk::reflink(&from, &self.file) {
             return false;
         }

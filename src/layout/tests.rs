@@ -10,6 +10,7 @@ mod ingest;
 mod links;
 mod processes;
 mod stores;
+mod strange;
 mod usage;
 mod verify;
 
