@@ -106,6 +106,13 @@ impl Store {
         }))
     }
 
+    /// How many bytes an image that was listed has with everything that it leads to; what is not here counts too, but
+    /// what only a manifest that is gone knows does not.
+    pub fn image_size(&self, entry: &StoreEntry) -> u64 {
+        let dir = self.directory(&entry.repository);
+        Layout::of_store(self.pool.clone(), dir, entry.repository.clone()).image_size(&entry.descriptor)
+    }
+
     /// Removes a tag, or with a digest a manifest and all its tags, and the repository where nothing is left in it. A
     /// manifest that loses its last tag is no longer listed; what only it used goes with the next garbage collection.
     /// Blocks while another process changes the same repository.

@@ -12,7 +12,7 @@ use super::error::{LayoutError, Result};
 use super::index_file::IndexFile;
 use super::pool::blob_files;
 use super::reach::Reach;
-use super::{BLOBS, Layout, Store, disk, regular};
+use super::{BLOBS, Layout, Store, disk, index, regular};
 use crate::oci::{Descriptor, Digest};
 
 const STEP: usize = 256 << 10;
@@ -76,11 +76,17 @@ pub struct VerifyReport {
 }
 
 impl Store {
-    /// Hashes every file and follows every image. Blocks for as long as that takes.
+    /// Hashes every file and follows every image. Blocks for as long as that takes, and while garbage is collected.
     pub fn verify(&self, bad: BadFiles) -> Result<VerifyReport> {
-        // A file that is deleted may be one that a transfer counts on.
         let _held = match bad {
-            BadFiles::Keep => None,
+            // What garbage collection takes away meanwhile would seem to be missing. Where the disk is read-only
+            // nothing can go.
+            BadFiles::Keep => match self.pool.share_blocking() {
+                Ok(held) => Some(held),
+                Err(LayoutError::Io { .. }) => None,
+                Err(error) => return Err(error),
+            },
+            // A file that is deleted may be one that a transfer counts on.
             BadFiles::Delete => {
                 self.pool.create()?;
                 let held = self.pool.try_exclude()?;
@@ -93,12 +99,19 @@ impl Store {
             run.report.repositories += 1;
             run.files(&dir.join(BLOBS))?;
             let name = repository.name();
-            match IndexFile::new(&dir).read() {
+            let index = IndexFile::new(&dir);
+            match index.read() {
                 Ok(list) => {
                     let layout = Layout::of_store(self.pool.clone(), dir, repository);
                     let mut followed = HashSet::new();
                     for entry in &list.manifests {
+                        let before = run.report.findings.len();
                         run.image(&name, &layout, entry, &mut followed)?;
+                        // Who deleted the image meanwhile took its manifest along.
+                        let wrong = run.report.findings.len() > before;
+                        if wrong && index.read().is_ok_and(|list| index::find_digest(&list, &entry.digest).is_none()) {
+                            run.report.findings.truncate(before);
+                        }
                     }
                 }
                 Err(error) => run.unreadable(&name, &error),

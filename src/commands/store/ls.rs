@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::commands::FormatArgs;
 use crate::commands::store::named;
 use crate::error::{CliError, Exit};
-use crate::layout::{Access, Store, StoreEntry};
+use crate::layout::{Store, StoreEntry};
 use crate::output::{Column, Report, Shape, Table, Text, humanize};
 use crate::reference::Reference;
 
@@ -43,7 +43,7 @@ impl LsArgs {
             for entry in store.list()? {
                 match entry {
                     Ok(entry) if self.repository.as_ref().is_none_or(|wanted| entry.repository == *wanted) => {
-                        report.images.push(Image::new(&store, entry)?);
+                        report.images.push(Image::new(&store, entry));
                     }
                     Ok(_) => {}
                     Err(error) => {
@@ -87,16 +87,16 @@ struct Image {
 }
 
 impl Image {
-    fn new(store: &Store, entry: StoreEntry) -> Result<Self, CliError> {
+    fn new(store: &Store, entry: StoreEntry) -> Self {
         let repository = entry.repository.name();
         let digest = entry.descriptor.digest.to_string();
         let reference = match &entry.tag {
             Some(tag) => format!("{repository}:{tag}"),
             None => format!("{repository}@{digest}"),
         };
-        let size = store.repository(&entry.repository, Access::Read)?.image_size(&entry.descriptor);
+        let size = store.image_size(&entry);
         let media_type = entry.descriptor.media_type.to_string();
-        Ok(Self { reference, repository, tag: entry.tag, digest, media_type, size })
+        Self { reference, repository, tag: entry.tag, digest, media_type, size }
     }
 }
 

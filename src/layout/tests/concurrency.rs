@@ -9,7 +9,7 @@ use crate::content::conformance::{image, put, tag};
 use crate::content::memory::MemoryStore;
 use crate::content::{ErrorKind, Manage as _, Put, Source as _, Target as _};
 use crate::layout::disk::{self, Hold};
-use crate::layout::{Layout, LayoutError, Store};
+use crate::layout::{BadFiles, GcOptions, Layout, LayoutError, Store};
 use crate::oci::Algorithm;
 use crate::reference::Selector;
 
@@ -206,4 +206,45 @@ async fn who_removes_waits_for_garbage_collection_and_looks_again() {
     let removed = removing.join().unwrap();
     assert!(matches!(removed, Err(LayoutError::NoRepository { .. })), "{removed:?}");
     assert!(!layout.dir().exists());
+}
+
+#[test]
+fn whoever_looks_while_others_pull_remove_and_collect_finds_nothing_wrong() {
+    let (_dir, store) = store();
+    let source = MemoryStore::new();
+    let images = [1, 2].map(|seed| image(&source, seed, &[]));
+    let left = std::sync::atomic::AtomicUsize::new(2);
+    together(|number| {
+        let name = format!("example.com/{}", number % 2);
+        let mut rounds = 0;
+        while if number < 2 { rounds < 30 } else { left.load(std::sync::atomic::Ordering::Acquire) > 0 } {
+            rounds += 1;
+            match number {
+                0 | 1 => block_on(pull(&source, &store, &name, &images[number], &["v1", "v2"])),
+                2 => {
+                    store.gc(&GcOptions { grace: std::time::Duration::ZERO, ..waiting() }, &mut || ()).unwrap();
+                }
+                3 => {
+                    for tag in ["v1", "v2"] {
+                        let removed = store.remove(&reference(&format!("{name}:{tag}")));
+                        let kind = removed.err().map_or(ErrorKind::NotFound, |error| error.kind());
+                        assert_eq!(kind, ErrorKind::NotFound);
+                    }
+                }
+                4 => assert_eq!(store.verify(BadFiles::Keep).unwrap().findings, []),
+                _ => {
+                    store.usage().unwrap();
+                    let listed: Result<Vec<_>, _> = store.list().unwrap().collect();
+                    assert!(listed.unwrap().iter().all(|entry| store.image_size(entry) >= entry.descriptor.size));
+                }
+            }
+        }
+        if number < 2 {
+            left.fetch_sub(1, std::sync::atomic::Ordering::Release);
+        }
+    });
+}
+
+fn waiting() -> GcOptions {
+    GcOptions { when_busy: crate::layout::WhenBusy::Wait, ..GcOptions::default() }
 }
