@@ -15,7 +15,7 @@ use super::error::{LayoutError, Result};
 use super::index_file::IndexFile;
 use super::pool::blob_files;
 use super::reach::Reach;
-use super::{BLOBS, Layout, OCI_LAYOUT, Store, disk, index};
+use super::{BLOBS, Layout, OCI_LAYOUT, Store, disk, index, journal};
 use crate::oci::Digest;
 use crate::reference::Reference;
 
@@ -129,6 +129,9 @@ impl Store {
         }
         run.pool()?;
         run.partials()?;
+        if !options.dry_run {
+            journal::settle_ours(&self.pool)?;
+        }
         run.report.freed_bytes =
             run.report.decisions.iter().filter(|d| d.verdict == GcVerdict::Removed).map(|d| d.bytes).sum();
         Ok(run.report)

@@ -1,9 +1,10 @@
 //! The record of blobs that were stored without a sync, so that a power cut cannot leave a bad one unnoticed.
 //!
 //! Syncing gigabytes would double the time of a pull, and the system writes them out within half a minute anyway. So a
-//! store notes each blob before it appears under its name, in a file of the session that carries the boot's identity.
-//! The next session settles old notes: those of this boot, once they are a minute old, by a sync that finds nothing left to
-//! do; those of an earlier boot by hashing the blobs and removing what is not whole.
+//! store notes each blob before it appears under its name, in a file that carries the boot's identity and the minute: so
+//! there are few, however many sessions there are. The next session settles old notes: those of this boot, once they are a
+//! minute old, by a sync that finds nothing left to do; those of an earlier boot by hashing the blobs and removing what is
+//! not whole. Garbage collection settles those of this boot too.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read as _, Write as _};
@@ -56,19 +57,19 @@ impl Journal {
 }
 
 impl Notes {
-    /// Opens a file that is locked as long as the session lasts.
+    /// Opens the file of this minute. It is locked as long as one of its sessions lasts.
     fn open(pool: &Pool, boot: &str) -> Result<Self> {
         let dir = pool.unsynced();
         disk::create_dir(&dir)?;
+        let minute = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs() / 60;
         for number in 0u64.. {
-            let path = dir.join(format!("{boot}.{}.{number}", std::process::id()));
-            match OpenOptions::new().append(true).create_new(true).open(&path) {
-                Ok(file) => {
-                    disk::try_lock(&file, Hold::Alone, &path)?;
-                    return Ok(Self { file, path });
-                }
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(LayoutError::io("create", &path)(error)),
+            let path = dir.join(format!("{boot}.{minute}.{number}"));
+            let opened = regular::ready(OpenOptions::new().append(true).create(true)).open(&path);
+            let file = opened.map_err(LayoutError::io("create", &path))?;
+            // One that is being settled is about to go, and what is written to it then is lost.
+            if disk::try_lock(&file, Hold::Shared, &path)? && disk::is_at(&file, &path) {
+                regular::look(&file, &path)?;
+                return Ok(Self { file, path });
             }
         }
         Err(LayoutError::io("create", &dir)(std::io::Error::other("all names are taken")))
@@ -81,6 +82,17 @@ fn boot_id() -> Option<String> {
     Some(text.trim().to_owned()).filter(|id| !id.is_empty() && id.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-'))
 }
 
+/// Settles the notes of this boot whose sessions are over, without hashing anything.
+pub(super) fn settle_ours(pool: &Pool) -> Result<()> {
+    let Some(boot) = boot_id() else { return Ok(()) };
+    for (path, file) in note_files(pool)?.into_iter().filter_map(opened) {
+        if is_of(&path, Some(&boot)) {
+            settle_one(pool, &file, &path, SystemTime::now())?;
+        }
+    }
+    Ok(())
+}
+
 /// Settles the notes of earlier sessions. Gives back the blobs that were bad and are removed now.
 pub(super) async fn settle(pool: &Pool) -> Result<Vec<Digest>> {
     let boot = boot_id();
@@ -88,29 +100,10 @@ pub(super) async fn settle(pool: &Pool) -> Result<Vec<Digest>> {
 }
 
 async fn settle_as(pool: &Pool, boot: Option<&str>, now: SystemTime) -> Result<Vec<Digest>> {
-    let dir = pool.unsynced();
-    let entries = match fs::read_dir(&dir) {
-        Ok(entries) => entries,
-        Err(error) if disk::is_missing(&error) => return Ok(Vec::new()),
-        Err(error) => return Err(LayoutError::io("list", &dir)(error)),
-    };
     let mut bad = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(LayoutError::io("list", &dir))?.path();
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let of_this_boot = boot.is_some_and(|boot| name.split('.').next() == Some(boot));
-        // Gone or unreadable: another process settles it, or nobody can.
-        let Ok(file) = regular::ready(OpenOptions::new().read(true).append(true)).open(&path) else { continue };
-        if regular::look(&file, &path).is_err() {
-            continue;
-        }
-        if of_this_boot {
-            let age =
-                file.metadata().and_then(|found| found.modified()).ok().and_then(|at| now.duration_since(at).ok());
-            if age.is_some_and(|age| age >= SETTLED) && disk::try_lock(&file, Hold::Alone, &path)? {
-                sync_noted(pool, &file, &path)?;
-                disk::remove(&path)?;
-            }
+    for (path, file) in note_files(pool)?.into_iter().filter_map(opened) {
+        if is_of(&path, boot) {
+            settle_one(pool, &file, &path, now)?;
             continue;
         }
         // Who comes second waits: until the first is done nobody knows which blobs are whole.
@@ -128,11 +121,44 @@ async fn settle_as(pool: &Pool, boot: Option<&str>, now: SystemTime) -> Result<V
     Ok(bad)
 }
 
+fn note_files(pool: &Pool) -> Result<Vec<PathBuf>> {
+    let dir = pool.unsynced();
+    match fs::read_dir(&dir) {
+        Ok(entries) => {
+            entries.map(|entry| entry.map(|entry| entry.path()).map_err(LayoutError::io("list", &dir))).collect()
+        }
+        Err(error) if disk::is_missing(&error) => Ok(Vec::new()),
+        Err(error) => Err(LayoutError::io("list", &dir)(error)),
+    }
+}
+
+/// Opens notes. Those that are gone or unreadable another process settles, or nobody can.
+fn opened(path: PathBuf) -> Option<(PathBuf, File)> {
+    let file = regular::ready(OpenOptions::new().read(true).append(true)).open(&path).ok()?;
+    regular::look(&file, &path).is_ok().then_some((path, file))
+}
+
+/// Whether notes are of this boot.
+fn is_of(path: &Path, boot: Option<&str>) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    boot.is_some_and(|boot| name.split('.').next() == Some(boot))
+}
+
+/// Settles notes of this boot, if they are old and no session writes to them.
+fn settle_one(pool: &Pool, file: &File, path: &Path, now: SystemTime) -> Result<()> {
+    let age = file.metadata().and_then(|found| found.modified()).ok().and_then(|at| now.duration_since(at).ok());
+    if age.is_some_and(|age| age >= SETTLED) && disk::try_lock(file, Hold::Alone, path)? && disk::is_at(file, path) {
+        sync_noted(pool, file, path)?;
+        disk::remove(path)?;
+    }
+    Ok(())
+}
+
 fn noted(mut file: &File, path: &Path) -> Result<Vec<Digest>> {
     let mut text = Vec::new();
     file.read_to_end(&mut text).map_err(LayoutError::io("read", path))?;
-    // After a power cut the last line may be torn; then its blob had not appeared either.
-    Ok(String::from_utf8_lossy(&text).lines().filter_map(|line| line.parse().ok()).collect())
+    // After a power cut the last line may be torn, or zeros stand there; then its blob had not appeared either.
+    Ok(String::from_utf8_lossy(&text).lines().filter_map(|line| line.trim_matches('\0').parse().ok()).collect())
 }
 
 fn sync_noted(pool: &Pool, file: &File, path: &Path) -> Result<()> {
@@ -258,8 +284,35 @@ mod tests {
         journal.close();
         settle_as(&pool, boot.as_deref(), SystemTime::now()).await.unwrap();
         assert_eq!(notes(), 1, "too young");
+        let second = Journal::default();
+        second.note(&pool, &digest).unwrap();
+        settle_as(&pool, boot.as_deref(), later).await.unwrap();
+        assert!(notes() > 0, "another session of the same minute still runs");
+        second.close();
         assert_eq!(settle_as(&pool, boot.as_deref(), later).await.unwrap(), []);
         assert_eq!(notes(), 0);
         assert!(path.exists());
+    }
+
+    #[tokio::test]
+    async fn many_sessions_leave_few_files_which_collection_settles() {
+        let (_dir, pool) = store();
+        let digests: Vec<Digest> = (0..300_u32).map(|number| Digest::sha256(&number.to_le_bytes())).collect();
+        for digest in &digests {
+            let journal = Journal::default();
+            journal.note(&pool, digest).unwrap();
+            journal.close();
+        }
+        let files = note_files(&pool).unwrap();
+        assert!(files.len() <= 2, "one file for each minute: {files:?}");
+        let read = files.iter().cloned().filter_map(opened).flat_map(|(path, file)| noted(&file, &path).unwrap());
+        assert_eq!(read.collect::<std::collections::HashSet<_>>(), digests.into_iter().collect());
+        settle_ours(&pool).unwrap();
+        assert_eq!(note_files(&pool).unwrap(), files, "too young");
+        for (_, file) in files.into_iter().filter_map(opened) {
+            file.set_modified(SystemTime::now() - SETTLED * 2).unwrap();
+        }
+        settle_ours(&pool).unwrap();
+        assert!(note_files(&pool).unwrap().is_empty());
     }
 }
