@@ -248,3 +248,22 @@ fn whoever_looks_while_others_pull_remove_and_collect_finds_nothing_wrong() {
 fn waiting() -> GcOptions {
     GcOptions { when_busy: crate::layout::WhenBusy::Wait, ..GcOptions::default() }
 }
+
+#[tokio::test]
+async fn verification_waits_for_a_collection_and_sees_only_its_end() {
+    let (_dir, store) = store();
+    let (layout, image) = with_image(&store, "example.com/a", 1, &["v1"]).await;
+    let collection = store.pool.try_exclude().unwrap().unwrap();
+    let whole = fs::read(file(&layout, &image.digest)).unwrap();
+    fs::remove_file(file(&layout, &image.digest)).unwrap();
+    let (done, verified) = std::sync::mpsc::channel();
+    std::thread::spawn({
+        let store = store.clone();
+        move || done.send(store.verify(BadFiles::Keep).unwrap().findings)
+    });
+    // Long enough for one that would not wait: the store is tiny.
+    assert!(verified.recv_timeout(std::time::Duration::from_millis(200)).is_err());
+    fs::write(file(&layout, &image.digest), whole).unwrap();
+    drop(collection);
+    assert_eq!(verified.recv().unwrap(), []);
+}
