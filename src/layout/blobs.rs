@@ -165,7 +165,7 @@ impl Blobs {
             let selector = Selector::Digest(digest.clone());
             LayoutError::NoManifest { dir: self.dir.to_path_buf(), selector }
         };
-        if disk::size(&path)?.is_none_or(|size| size > MANIFEST_LIMIT) {
+        if disk::size(&path)?.is_some_and(|size| size > MANIFEST_LIMIT) {
             return Err(missing());
         }
         let bytes = disk::read_small(&path, MANIFEST_LIMIT)?.ok_or_else(missing)?;

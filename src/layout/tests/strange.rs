@@ -94,7 +94,9 @@ fn a_manifest_that_is_no_file_is_put_again() {
             let (_dir, store) = store();
             let (layout, image) = with_image(&store, NAME, 1, &["v1"]).await;
             replace(&layout.blobs.path(&image.digest), place);
-            assert_eq!(layout.manifest(&by_tag("v1")).await.unwrap_err().kind, ErrorKind::NotFound, "{name}");
+            let error = layout.manifest(&by_tag("v1")).await.unwrap_err();
+            assert_eq!(error.kind, ErrorKind::Integrity);
+            assert!(error.what.contains(&format!("it is {name}, not a file")), "{error}");
             assert_eq!(layout.put_manifest(&image, &[]).await.is_ok(), name != "a directory");
         });
     }
