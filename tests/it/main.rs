@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what a test cannot do without fails it")]
 
+mod commands;
 mod exit_codes;
 mod faults;
 mod generated;

@@ -1,0 +1,49 @@
+//! Every command as a user runs it: the real binary, real registries and layouts, and what it prints.
+
+mod copy;
+mod dry_run;
+mod pull;
+mod push;
+mod referrers;
+
+use crate::harness::{Image, ImageSpec, Registry};
+
+/// The platforms of an index that has one for this machine, wherever that is.
+const PLATFORMS: [&str; 3] = ["linux/amd64", "linux/arm64", "linux/s390x"];
+
+/// An index of three images, each with one small layer.
+fn index() -> Image {
+    ImageSpec::layers(&[700]).platforms(&PLATFORMS).make()
+}
+
+/// Where this machine's platform stands in [`PLATFORMS`].
+fn host() -> usize {
+    let host = wharf::oci::Platform::host().to_string();
+    PLATFORMS.iter().position(|platform| host.starts_with(platform)).unwrap()
+}
+
+/// The requests so far as `METHOD what`, without what differs from run to run.
+fn requests(registry: &Registry) -> Vec<String> {
+    registry.log().iter().map(|seen| format!("{} {}", seen.method, kind(&seen.target))).collect()
+}
+
+/// What a request is about.
+fn kind(target: &str) -> &'static str {
+    let path = target.split('?').next().unwrap_or_default();
+    let kinds = [
+        ("/manifests/", "manifest"),
+        ("/blobs/uploads/", "upload"),
+        ("/blobs/", "blob"),
+        ("/tags/list", "tags"),
+        ("/referrers/", "referrers"),
+        ("/_catalog", "catalog"),
+    ];
+    kinds.iter().find(|(part, _)| path.contains(part)).map_or("base", |(_, kind)| *kind)
+}
+
+/// The platforms that an index in JSON names, in its order.
+fn platforms(index: &serde_json::Value) -> Vec<String> {
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let entries = index["manifests"].as_array().unwrap().iter();
+    entries.map(|e| format!("{}/{}", text(&e["platform"]["os"]), text(&e["platform"]["architecture"]))).collect()
+}
