@@ -162,9 +162,9 @@ fn platforms_are_chosen_as_in_a_pull() {
         env.wharf(&["copy", "-p", PLATFORMS[0], "--sparse", "-f", "{{.Digest}}", "oci:src", &target])
     };
     assert_eq!(kept(&sparse).ok().trim(), image.digest());
-    // A registry that wants all of an index says so.
+    // A registry that wants all of an index says so, and the remedy is told.
     let told = kept(&registry).fails(1);
-    assert!(told.contains(&image.manifests[1].digest), "{told}");
+    assert!(told.contains(&image.manifests[1].digest) && told.contains("leave --sparse out"), "{told}");
 }
 
 /// A layout with an image of which one layer is meant to be fetched from elsewhere.
