@@ -64,6 +64,9 @@ fn for_registry(error: &registry::Error) -> Option<String> {
         return Some(format!("raise the limit with `{setting}` in the configuration file"));
     }
     let hint = match error.reason() {
+        Reason::Network(Cause::NotHttp) if error.refusal().is_some() => {
+            format!("{host} speaks TLS: leave --plain-http (or `scheme`) out")
+        }
         Reason::Network(cause) => return for_connection(cause, host),
         Reason::Unauthorized { sent: false } => {
             format!("if the repository exists, it wants a login: run `wharf login {host}`")
@@ -122,10 +125,10 @@ fn for_connection(cause: Cause, host: &str) -> Option<String> {
             "check the network and the proxy settings; --stall-timeout waits longer".to_owned()
         }
         Cause::UnknownIssuer => format!(
-            "if you trust it, name its authority with --ca-file FILE, or put it at certs.d/{host}/ca.crt; --tls-skip-verify trusts anyone"
+            "if you trust it, name its authority with --ca-file FILE, or put it at certs.d/{host}/ca.crt; --tls-skip-verify={host} trusts anyone there"
         ),
         Cause::NameMismatch | Cause::Expired => {
-            "have the certificate mended; --tls-skip-verify connects in spite of it, to whoever answers".to_owned()
+            format!("have the certificate mended; --tls-skip-verify={host} connects in spite of it, to whoever answers")
         }
         Cause::PlainHttp => "if that is meant, use --plain-http; everybody on the way can then read along".to_owned(),
         Cause::NotHttp => format!(
