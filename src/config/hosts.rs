@@ -178,7 +178,7 @@ impl HostCertificates {
 }
 
 /// Checks that a file can be read and holds a PEM block of a kind; what is in it is for TLS to judge.
-fn check_pem(path: &Path, kind: &str) -> Result<(), String> {
+pub(super) fn check_pem(path: &Path, kind: &str) -> Result<(), String> {
     let text = std::fs::read(path).map_err(|error| error.to_string())?;
     let text = String::from_utf8_lossy(&text);
     let begins = |line: &str| line.starts_with("-----BEGIN ") && line.trim_end().ends_with(&format!("{kind}-----"));
