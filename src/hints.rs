@@ -7,7 +7,7 @@ use crate::oci::Descriptor;
 use crate::output::{OutputError, PromptError};
 use crate::registry;
 use crate::registry::{Cause, Reason, Refusal};
-use crate::transfer::{Operation, TransferError};
+use crate::transfer::{Operation, Side, TransferError};
 
 const CHANGED_CONTENT: &str =
     "the registry, or something on the way to it, changes the content: try again, or another network";
@@ -29,8 +29,15 @@ pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
             });
             break;
         }
-        if let Some(TransferError { operation: Operation::PutManifest, descriptor, .. }) = error.downcast_ref() {
-            put = descriptor.as_deref();
+        match error.downcast_ref() {
+            Some(TransferError { operation: Operation::PutManifest, descriptor, .. }) => put = descriptor.as_deref(),
+            Some(TransferError { descriptor: Some(blob), side: Side::Source, source, .. })
+                if source.kind == ErrorKind::NotFound && blob.is_elsewhere() =>
+            {
+                hints.push("without --include-external, foreign layers stay where they are".to_owned());
+                break;
+            }
+            _ => {}
         }
         let content = error.downcast_ref::<TransferError>().map(|error| &error.source);
         match content.or_else(|| error.downcast_ref()) {
@@ -164,7 +171,6 @@ mod tests {
     use super::*;
     use crate::oci::MediaType;
     use crate::registry::ApiError;
-    use crate::transfer::Side;
 
     fn url() -> (String, String) {
         ("GET".to_owned(), "http://r.example:5000/v2/a/manifests/1".to_owned())

@@ -1,7 +1,9 @@
 //! Flags about one host or all, and what a registry refuses that has a remedy.
 
+use wharf::oci::Digest;
+
 use super::{says, stocked};
-use crate::harness::{Fault, Faults, ImageSpec, On, Registry, TestEnv, TlsFront};
+use crate::harness::{Blob, Fault, Faults, Image, ImageSpec, On, Registry, TestEnv, TlsFront};
 
 #[test]
 fn whoever_is_not_verified_may_speak_plain_http_on_this_machine() {
@@ -53,4 +55,42 @@ fn a_blob_that_the_source_lacks_is_not_the_trouble_of_the_destination() {
     says(&said, &["source: ", &layer.digest, "the registry has no such blob"]);
     assert!(!said.contains("uploading"), "{said}");
     assert!(to.count("PATCH", "/blobs/uploads/") == 0, "{:?}", to.log());
+}
+
+/// An image whose layer is at `url`, and the layer.
+fn foreign(url: impl FnOnce(&str) -> String) -> (Image, Blob) {
+    let mut image = ImageSpec::layers(&[1000]).make();
+    let layer = image.layers.remove(0);
+    let mut manifest: serde_json::Value = serde_json::from_slice(&image.root.bytes).unwrap();
+    manifest["layers"][0]["mediaType"] = "application/vnd.oci.image.layer.nondistributable.v1.tar+gzip".into();
+    manifest["layers"][0]["urls"] = serde_json::json!([url(&layer.digest)]);
+    image.root.bytes = manifest.to_string().into_bytes();
+    image.root.digest = Digest::sha256(&image.root.bytes).to_string();
+    image.manifests.clear();
+    (image, layer)
+}
+
+#[test]
+fn a_foreign_layer_that_a_layout_lacks_is_told_with_its_address() {
+    let (image, layer) = foreign(|_| "https://example.com/layer".to_owned());
+    let (to, env) = (Registry::start(), TestEnv::new());
+    image.write_layout(&env.work("image"), "1");
+    let copy = ["copy", "oci:image:1", &to.reference("b:1")];
+    env.wharf(&copy).ok();
+    let said = env.wharf(&["copy", "--include-external", "oci:image:1", &to.reference("c:1")]).fails(3);
+    says(&said, &["source: the foreign layer ", &layer.digest, "oci:image", "\"https://example.com/layer\""]);
+    says(&said, &["hint: without --include-external"]);
+}
+
+#[test]
+fn a_foreign_layer_that_a_registry_lacks_comes_from_its_address() {
+    let (from, home, to) = (Registry::start(), Registry::start(), Registry::start());
+    let (image, layer) = foreign(|digest| format!("http://{}/v2/x/blobs/{digest}", home.address()));
+    image.put(&from, "a", "1");
+    let env = TestEnv::new();
+    let copy = ["copy", "--include-external", &from.reference("a:1"), &to.reference("b:1")];
+    says(&env.wharf(&copy).fails(3), &["source: the foreign layer ", &layer.digest, "hint: "]);
+    home.put_blob("x", &layer.bytes);
+    env.wharf(&copy).ok();
+    assert!(to.get(&format!("/v2/b/blobs/{}", layer.digest)).body == layer.bytes);
 }
