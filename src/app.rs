@@ -39,16 +39,25 @@ impl App {
     }
 
     /// The registry client.
-    pub fn client(&self) -> &Client {
-        self.client.get_or_init(|| {
+    ///
+    /// # Errors
+    /// A file of certificates that was named for this command cannot be used.
+    pub fn client(&self) -> Result<&Client, CliError> {
+        if self.client.get().is_none() {
+            self.config.check_ca_files()?;
+        }
+        Ok(self.client.get_or_init(|| {
             let notify = self.notify();
             Client::new(self.config.registry_options(Arc::clone(&notify)), self.config.keychain(notify))
-        })
+        }))
     }
 
     /// A repository of a registry.
-    pub fn repository(&self, reference: &Reference, access: Access) -> Repository {
-        self.client().repository(reference, access)
+    ///
+    /// # Errors
+    /// As [`App::client`].
+    pub fn repository(&self, reference: &Reference, access: Access) -> Result<Repository, CliError> {
+        Ok(self.client()?.repository(reference, access))
     }
 
     /// The local store, which must exist.
@@ -73,7 +82,7 @@ impl App {
     /// A place to read from.
     pub fn source(&self, location: &Location) -> Result<Arc<dyn Source>, CliError> {
         Ok(match location {
-            Location::Registry(reference) => Arc::new(self.repository(reference, Access::Pull)),
+            Location::Registry(reference) => Arc::new(self.repository(reference, Access::Pull)?),
             Location::Layout(path) => Arc::new(Layout::open(&path.dir)?),
             Location::Store(reference) => Arc::new(self.store()?.repository(reference, LayoutAccess::Read)?),
         })
@@ -82,7 +91,7 @@ impl App {
     /// A place to write to, made where it does not exist.
     pub fn target(&self, location: &Location) -> Result<Arc<dyn Target>, CliError> {
         Ok(match location {
-            Location::Registry(reference) => Arc::new(self.repository(reference, Access::Push)),
+            Location::Registry(reference) => Arc::new(self.repository(reference, Access::Push)?),
             Location::Layout(path) => Arc::new(Layout::create(&path.dir)?),
             Location::Store(reference) => Arc::new(self.create_store()?.repository(reference, LayoutAccess::Write)?),
         })
@@ -101,7 +110,7 @@ impl App {
     /// A place to delete from.
     pub fn manage(&self, location: &Location) -> Result<Arc<dyn Manage>, CliError> {
         Ok(match location {
-            Location::Registry(reference) => Arc::new(self.repository(reference, Access::Delete)),
+            Location::Registry(reference) => Arc::new(self.repository(reference, Access::Delete)?),
             Location::Layout(path) => Arc::new(Layout::open(&path.dir)?),
             Location::Store(reference) => Arc::new(self.store()?.repository(reference, LayoutAccess::Read)?),
         })

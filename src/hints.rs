@@ -3,10 +3,11 @@
 use std::error::Error;
 
 use crate::content::{ContentError, ErrorKind};
+use crate::oci::Descriptor;
 use crate::output::{OutputError, PromptError};
 use crate::registry;
-use crate::registry::{Cause, Reason};
-use crate::transfer::TransferError;
+use crate::registry::{Cause, Reason, Refusal};
+use crate::transfer::{Operation, Side, TransferError};
 
 const CHANGED_CONTENT: &str =
     "the registry, or something on the way to it, changes the content: try again, or another network";
@@ -19,10 +20,24 @@ const DAMAGED: &str = "the bytes are damaged where they lie, or changed on the w
 pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
     let mut hints = Vec::new();
     let mut cause = Some(error);
+    let mut put = None;
     while let Some(error) = cause {
         if let Some(error) = error.downcast_ref::<registry::Error>() {
-            hints.extend(for_registry(error));
+            hints.extend(match error.reason() {
+                Reason::ManifestBlobUnknown => put.map(for_incomplete),
+                _ => for_registry(error),
+            });
             break;
+        }
+        match error.downcast_ref() {
+            Some(TransferError { operation: Operation::PutManifest, descriptor, .. }) => put = descriptor.as_deref(),
+            Some(TransferError { descriptor: Some(blob), side: Side::Source, source, .. })
+                if source.kind == ErrorKind::NotFound && blob.is_elsewhere() =>
+            {
+                hints.push("without --include-external, foreign layers stay where they are".to_owned());
+                break;
+            }
+            _ => {}
         }
         let content = error.downcast_ref::<TransferError>().map(|error| &error.source);
         match content.or_else(|| error.downcast_ref()) {
@@ -56,6 +71,9 @@ fn for_registry(error: &registry::Error) -> Option<String> {
         return Some(format!("raise the limit with `{setting}` in the configuration file"));
     }
     let hint = match error.reason() {
+        Reason::Network(Cause::NotHttp) if error.refusal().is_some() => {
+            format!("{host} speaks TLS: leave --plain-http (or `scheme`) out")
+        }
         Reason::Network(cause) => return for_connection(cause, host),
         Reason::Unauthorized { sent: false } => {
             format!("if the repository exists, it wants a login: run `wharf login {host}`")
@@ -70,10 +88,6 @@ fn for_registry(error: &registry::Error) -> Option<String> {
                 "`wharf whoami {host}` shows who you are there; that user lacks the right, or there is no such repository"
             )
         }
-        Reason::ManifestBlobUnknown => {
-            "this registry takes an index only with all of its images: leave --sparse out, or copy all platforms"
-                .to_owned()
-        }
         Reason::NotFound if error.repository().is_none() => return None,
         Reason::ManifestUnknown | Reason::NotFound => {
             let repository = error.repository().unwrap_or_else(|| "REPOSITORY".to_owned());
@@ -86,9 +100,28 @@ fn for_registry(error: &registry::Error) -> Option<String> {
         Reason::RateLimited => format!("log in for a higher limit (`wharf login {host}`), or try again later"),
         Reason::Server => "the registry has trouble of its own: try again later".to_owned(),
         Reason::Digest => CHANGED_CONTENT.to_owned(),
+        // A server of TLS may say so in a body, which the answer to a HEAD has not.
+        Reason::Invalid if error.refusal().is_some_and(is_mute) => {
+            format!("perhaps {host} speaks TLS: then leave --plain-http (or `scheme`) out")
+        }
         _ => return None,
     };
     Some(hint)
+}
+
+/// Whether it is a 400 to a HEAD in plain HTTP.
+fn is_mute(refusal: &Refusal) -> bool {
+    refusal.status == 400 && refusal.method == "HEAD" && refusal.url.starts_with("http://")
+}
+
+/// What to do where a registry refuses a manifest because of what it lacks.
+fn for_incomplete(manifest: &Descriptor) -> String {
+    let hint = if manifest.media_type.is_index() {
+        "this registry takes an index only with all of its images: leave --sparse out, or copy all platforms"
+    } else {
+        "this registry takes an image only with all of its layers: --include-external copies the foreign ones too"
+    };
+    hint.to_owned()
 }
 
 fn for_connection(cause: Cause, host: &str) -> Option<String> {
@@ -99,10 +132,10 @@ fn for_connection(cause: Cause, host: &str) -> Option<String> {
             "check the network and the proxy settings; --stall-timeout waits longer".to_owned()
         }
         Cause::UnknownIssuer => format!(
-            "if you trust it, name its authority with --ca-file FILE, or put it at certs.d/{host}/ca.crt; --tls-skip-verify trusts anyone"
+            "if you trust it, name its authority with --ca-file FILE, or put it at certs.d/{host}/ca.crt; --tls-skip-verify={host} trusts anyone there"
         ),
         Cause::NameMismatch | Cause::Expired => {
-            "have the certificate mended; --tls-skip-verify connects in spite of it, to whoever answers".to_owned()
+            format!("have the certificate mended; --tls-skip-verify={host} connects in spite of it, to whoever answers")
         }
         Cause::PlainHttp => "if that is meant, use --plain-http; everybody on the way can then read along".to_owned(),
         Cause::NotHttp => format!(
@@ -136,6 +169,8 @@ fn for_disk(error: &(dyn Error + 'static)) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::oci::MediaType;
+    use crate::registry::ApiError;
 
     fn url() -> (String, String) {
         ("GET".to_owned(), "http://r.example:5000/v2/a/manifests/1".to_owned())
@@ -158,5 +193,57 @@ mod tests {
         let told = hints(&error);
         assert_eq!(told.len(), 1);
         assert!(told[0].starts_with("the answer is no HTTP: is r.example:5000 a registry, and is the port right?"));
+    }
+
+    fn refused(method: &str, url: &str, status: u16, code: Option<&str>) -> registry::Error {
+        let (message, detail) = (String::new(), String::new());
+        let errors = code.map(|code| ApiError { code: code.to_owned(), message, detail }).into_iter().collect();
+        registry::Error::Refused(Box::new(Refusal {
+            method: method.to_owned(),
+            url: url.to_owned(),
+            status,
+            errors,
+            excerpt: String::new(),
+            request_id: None,
+            authenticated: false,
+            retry_after: None,
+        }))
+    }
+
+    #[test]
+    fn a_manifest_that_is_not_there_leads_to_the_tags_that_are() {
+        let url = "http://localhost:5000/v2/team/shop/manifests/9";
+        for (method, code) in [("GET", Some("MANIFEST_UNKNOWN")), ("GET", None), ("HEAD", None)] {
+            let found = hints(&refused(method, url, 404, code));
+            assert_eq!(
+                found,
+                ["`wharf tag ls localhost:5000/team/shop` lists the tags there are"],
+                "{method} {code:?}"
+            );
+        }
+        assert!(hints(&refused("GET", "http://localhost:5000/v2/", 404, None)).is_empty());
+    }
+
+    #[test]
+    fn a_head_in_plain_http_that_is_refused_may_want_tls() {
+        let found = hints(&refused("HEAD", "http://r:5000/v2/a/manifests/1", 400, None));
+        assert!(found.len() == 1 && found[0].starts_with("perhaps r:5000 speaks TLS"), "{found:?}");
+        assert!(hints(&refused("HEAD", "https://r:5000/v2/a/manifests/1", 400, None)).is_empty());
+    }
+
+    #[test]
+    fn what_a_registry_lacks_for_a_manifest_is_told_by_its_kind() {
+        for (media_type, hint) in
+            [(MediaType::OCI_INDEX, "leave --sparse out"), (MediaType::OCI_MANIFEST, "--include-external")]
+        {
+            let source = refused("PUT", "http://r/v2/a/manifests/1", 400, Some("MANIFEST_BLOB_UNKNOWN"));
+            let source = ContentError::new(source.reason().kind(), "cannot put it").because(source);
+            let descriptor = Some(Box::new(Descriptor::of(media_type, b"{}")));
+            let (operation, side) = (Operation::PutManifest, Side::Destination);
+            let error = TransferError { operation, side, descriptor, source };
+            let found = hints(&error);
+            assert!(found.len() == 1 && found[0].contains(hint), "{found:?}");
+            assert_eq!(error.kind(), ErrorKind::Invalid);
+        }
     }
 }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::Origin;
+
 /// A failure of settings, of the files they come from, or of a place of credentials.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -52,6 +54,16 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// A file of certificates, named by a flag or a variable, cannot be used.
+    #[error("{origin} {}: {reason}", path.display())]
+    CaFile {
+        /// Who named it.
+        origin: Origin,
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// There is no home directory, so that a default place is unknown.
     #[error("no home directory is known, so there is no place for {what}: {remedy}")]
     NoHome {
@@ -95,6 +107,7 @@ impl Error {
                 | Self::File { .. }
                 | Self::UnknownKey { .. }
                 | Self::Variable { .. }
+                | Self::CaFile { .. }
                 | Self::NoHome { .. }
         )
     }

@@ -28,11 +28,15 @@ pub enum HostSet {
 }
 
 impl HostSet {
+    fn names(&self, registry: &Registry) -> bool {
+        matches!(self, Self::Hosts(hosts) if hosts.contains(registry))
+    }
+
     fn covers(&self, registry: &Registry) -> bool {
         match self {
             Self::Nobody => false,
             Self::All => true,
-            Self::Hosts(hosts) => hosts.contains(registry),
+            Self::Hosts(_) => self.names(registry),
         }
     }
 }
@@ -103,7 +107,9 @@ impl HostRules {
     }
 
     fn scheme(&self, registry: &Registry, table: &HostSettings) -> Scheme {
-        if self.plain_http.covers(registry) {
+        // A flag that names the host wins over one for all hosts.
+        let plain_alone = self.plain_http != HostSet::All || !self.skip_verify.names(registry);
+        if self.plain_http.covers(registry) && plain_alone {
             return Scheme::Plain;
         }
         let scheme = table.scheme.unwrap_or_default();
@@ -172,7 +178,7 @@ impl HostCertificates {
 }
 
 /// Checks that a file can be read and holds a PEM block of a kind; what is in it is for TLS to judge.
-fn check_pem(path: &Path, kind: &str) -> Result<(), String> {
+pub(super) fn check_pem(path: &Path, kind: &str) -> Result<(), String> {
     let text = std::fs::read(path).map_err(|error| error.to_string())?;
     let text = String::from_utf8_lossy(&text);
     let begins = |line: &str| line.starts_with("-----BEGIN ") && line.trim_end().ends_with(&format!("{kind}-----"));
@@ -207,6 +213,8 @@ mod tests {
             (HostSet::Nobody, HostSet::All, Scheme::Plain, Scheme::AutoUnverified),
             (HostSet::Nobody, only("c.io"), Scheme::Plain, Scheme::Auto),
             (HostSet::All, HostSet::All, Scheme::Plain, Scheme::Plain),
+            (HostSet::All, only("b.io"), Scheme::Plain, Scheme::AutoUnverified),
+            (only("b.io"), only("b.io"), Scheme::Plain, Scheme::Plain),
             (only("b.io"), HostSet::Nobody, Scheme::Plain, Scheme::Plain),
             (only("c.io"), only("b.io"), Scheme::Plain, Scheme::AutoUnverified),
         ] {

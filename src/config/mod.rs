@@ -152,6 +152,22 @@ impl Config {
         self.store.value.as_deref().ok_or(Error::NoHome { what: "the local store", remedy })
     }
 
+    /// Checks the files of certificates that a flag or the environment names: whoever named one for this command wants
+    /// it used. One that the configuration file names is read where TLS is spoken, and missed only there.
+    ///
+    /// # Errors
+    /// A file that cannot be read or holds no certificate.
+    pub fn check_ca_files(&self) -> Result<(), Error> {
+        let Setting { value, origin } = &self.ca_files;
+        if matches!(origin, Origin::Default | Origin::File { .. }) {
+            return Ok(());
+        }
+        value.iter().try_for_each(|path| {
+            let refuse = |reason| Error::CaFile { origin: origin.clone(), path: path.clone(), reason };
+            hosts::check_pem(path, "CERTIFICATE").map_err(refuse)
+        })
+    }
+
     /// How the client is to behave. `notify` hears of retries and warnings.
     pub fn registry_options(&self, notify: Notify) -> Options {
         let hosts = HostRules { ca_files: self.ca_files.value.clone(), ..self.hosts.clone() };

@@ -65,6 +65,11 @@ impl Descriptor {
         genuine.then_some(bytes)
     }
 
+    /// Whether it is a foreign layer that can be fetched from where it is at home.
+    pub fn is_elsewhere(&self) -> bool {
+        self.media_type.is_foreign_layer() && !self.urls.is_empty()
+    }
+
     /// The tag that an image layout gives it.
     pub fn ref_name(&self) -> Option<&str> {
         self.annotations.text(key::REF_NAME)

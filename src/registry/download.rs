@@ -183,6 +183,7 @@ impl Download {
                     self.without_range(&error.to_string());
                     continue;
                 }
+                Err(_) if self.elsewhere.is_some() && self.next_elsewhere() => continue,
                 answer => answer?,
             };
             self.run = self.position;

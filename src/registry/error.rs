@@ -312,6 +312,7 @@ impl Reason {
             Self::BlobUnknown | Self::ManifestUnknown | Self::NameUnknown | Self::NotFound => ErrorKind::NotFound,
             Self::Digest => ErrorKind::Integrity,
             Self::Forbidden | Self::Unauthorized { .. } => ErrorKind::Denied,
+            // The registry knows what it was given, and refuses it.
             Self::Html | Self::Invalid | Self::ManifestBlobUnknown | Self::TooLarge => ErrorKind::Invalid,
             Self::Network(_) | Self::RateLimited | Self::Server | Self::UploadUnknown => ErrorKind::Unavailable,
             Self::Unsupported => ErrorKind::Unsupported,

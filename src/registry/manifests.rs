@@ -71,7 +71,10 @@ impl Repository {
     /// The answer to a HEAD of a manifest, as it came (`HEAD /v2/<name>/manifests/<reference>`).
     pub async fn manifest_head(&self, selector: &Selector) -> content::Result<ManifestHead> {
         let answer = async {
-            let response = self.head_manifest(selector).await?.expect(&[200]).await?;
+            let response = self.head_manifest(selector).await?;
+            if response.status.as_u16() != 200 {
+                return Err(explained(response, selector).await);
+            }
             let headers = response.headers.iter();
             let headers = headers
                 .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))

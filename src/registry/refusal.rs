@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::error::Reason;
+use super::error::{Cause, Reason};
 
 const SHOWN: usize = 300;
 const HOUR: u64 = 3600;
@@ -76,6 +76,9 @@ impl Refusal {
 
     /// What the answer comes down to: the codes say more than the status, which proxies and registries bend.
     pub fn reason(&self) -> Reason {
+        if self.is_for_tls() {
+            return Reason::Network(Cause::NotHttp);
+        }
         let by_code = self.errors.iter().find_map(|error| match error.code.as_str() {
             "BLOB_UNKNOWN" => Some(Reason::BlobUnknown),
             "BLOB_UPLOAD_UNKNOWN" => Some(Reason::UploadUnknown),
@@ -99,6 +102,15 @@ impl Refusal {
             408 | 500.. => Reason::Server,
             _ => Reason::Invalid,
         })
+    }
+}
+
+impl Refusal {
+    /// Whether a server that expects TLS said so, in plain HTTP: common ones answer what they were sent by mistake.
+    fn is_for_tls(&self) -> bool {
+        let said = self.excerpt.to_ascii_lowercase();
+        let words = ["http request to an https server", "http request was sent to https port"];
+        self.status == 400 && self.url.starts_with("http://") && words.iter().any(|words| said.contains(words))
     }
 }
 
@@ -205,6 +217,19 @@ mod tests {
         ] {
             let refusal = Refusal { retry_after: Some(Duration::from_secs(seconds)), ..refusal(429, "") };
             assert!(refusal.to_string().ends_with(&format!("; it asks to be left alone {expected}")), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn a_server_that_wants_tls_is_understood() {
+        for body in [
+            "Client sent an HTTP request to an HTTPS server.\n",
+            "<html>\r\n<head><title>400 The plain HTTP request was sent to HTTPS port</title></head>",
+        ] {
+            let mut refusal = refusal(400, body);
+            assert_eq!(refusal.reason(), Reason::Invalid, "TLS was spoken");
+            refusal.url = "http://r/v2/".to_owned();
+            assert_eq!(refusal.reason(), Reason::Network(Cause::NotHttp), "{body}");
         }
     }
 

@@ -16,7 +16,7 @@ use super::error::{Error, Result};
 /// What this machine says when it trusts nobody; [`is_empty_store`] recognises it.
 const EMPTY_STORE: &str = "no trusted certificates were found on this machine";
 
-/// What TLS towards a host depends on.
+/// What TLS towards a host depends on. The default trusts whom the system trusts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct TlsOptions {
     /// Files of certificates trusted besides the system's.
@@ -25,6 +25,12 @@ pub(super) struct TlsOptions {
     pub(super) client_certificate: Option<(PathBuf, PathBuf)>,
     /// Whether the server's certificate is checked.
     pub(super) verified: bool,
+}
+
+impl Default for TlsOptions {
+    fn default() -> Self {
+        Self { ca_files: Vec::new(), client_certificate: None, verified: true }
+    }
 }
 
 /// The cryptography under TLS.

@@ -165,6 +165,7 @@ impl Carrier {
             Ok(put) => put,
             Err(error) => {
                 let (side, error) = self.blame(blob, &body, error).await;
+                let error = if side == Side::Source { self.explained(error, blob) } else { error };
                 return Err(TransferError::at(side, Operation::CopyBlob, Some(blob))(error));
             }
         };
@@ -195,6 +196,18 @@ impl Carrier {
         let mut bytes = verify(self.source.blob(blob).open(0).await?, blob);
         while bytes.try_next().await?.is_some() {}
         Ok(())
+    }
+
+    /// Tells of a foreign layer that the source lacks, as most places do, where its image says that it is.
+    fn explained(&self, error: ContentError, blob: &Descriptor) -> ContentError {
+        if error.kind != ErrorKind::NotFound || !blob.is_elsewhere() {
+            return error;
+        }
+        // Whoever made the image chose the URLs: what could disturb a terminal is escaped.
+        let urls: Vec<String> = blob.urls.iter().take(3).map(|url| format!("{url:?}")).collect();
+        let (digest, place) = (&blob.digest, self.source.location());
+        let what = format!("the foreign layer {digest} is not in {place}; its image says it is at {}", urls.join(", "));
+        ContentError::new(ErrorKind::NotFound, what).because(error)
     }
 
     fn note(&self, place: usize, put: Put) {

@@ -106,7 +106,7 @@ pub enum Foreign {
 impl Foreign {
     /// Whether `blob` is to be left out.
     pub(super) fn leaves_out(self, blob: &Descriptor) -> bool {
-        self == Self::Skip && blob.media_type.is_foreign_layer() && !blob.urls.is_empty()
+        self == Self::Skip && blob.is_elsewhere()
     }
 }
 

@@ -33,7 +33,7 @@ pub(in crate::commands) async fn ask_head(
 ) -> Result<Option<ManifestHead>, CliError> {
     match location {
         Location::Registry(reference) => {
-            Ok(Some(app.repository(reference, Access::Pull).manifest_head(selector).await?))
+            Ok(Some(app.repository(reference, Access::Pull)?.manifest_head(selector).await?))
         }
         Location::Layout(_) | Location::Store(_) => Ok(None),
     }

@@ -55,7 +55,7 @@ impl LoginArgs {
             _ => self.credentials(app, &scope)?,
         };
         let credential = Credential::Basic { user: user.clone(), password };
-        let token = app.client().login(&scope.registry, &credential, Login::IdentityToken).await?;
+        let token = app.client()?.login(&scope.registry, &credential, Login::IdentityToken).await?;
         let saved_credential = token.map_or(credential, Credential::IdentityToken);
         let saved = store.save(&scope.registry, scope.repository.as_ref(), &saved_credential)?;
         for warning in saved.warnings() {

@@ -76,7 +76,7 @@ impl LsArgs {
     /// Prints the repositories.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let limit = self.limit.filter(|_| self.filter.is_empty() && self.place.path.is_none());
-        let mut repositories = app.client().catalog(&self.place.registry, limit, self.last.as_deref()).await?;
+        let mut repositories = app.client()?.catalog(&self.place.registry, limit, self.last.as_deref()).await?;
         repositories.retain(|name| self.place.has(name) && self.filter.lets(name));
         repositories.truncate(self.limit.unwrap_or(usize::MAX));
         Ok(app.output.report(&RepositoriesReport { name: self.place.to_string(), repositories })?)

@@ -12,7 +12,7 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use rustls::ClientConfig;
 use tokio::runtime::{Handle, Id};
 
-use super::host::{Host, locked};
+use super::host::{Host, Spoken, locked};
 use crate::registry::error::{Error, Result};
 use crate::registry::tls::{self, TlsOptions};
 
@@ -32,10 +32,12 @@ pub(super) struct Clients {
 }
 
 impl Clients {
-    /// The client for requests to `host` from the current runtime.
-    pub(super) fn client(&self, host: &Host, connect_timeout: Duration) -> Result<reqwest::Client> {
+    /// The client for requests to `host` in what is `spoken`, from the current runtime. The files of certificates are
+    /// read where that is TLS, not before.
+    pub(super) fn client(&self, host: &Host, spoken: Spoken, connect_timeout: Duration) -> Result<reqwest::Client> {
         let runtime = Handle::try_current().ok().map(|handle| handle.id());
-        let key = Key { runtime, tls: host.tls(), direct: host.local };
+        let tls = if spoken == Spoken::Tls { host.tls() } else { TlsOptions::default() };
+        let key = Key { runtime, tls, direct: host.local };
         if let Some(client) = locked(&self.clients).get(&key) {
             return Ok(client.clone());
         }

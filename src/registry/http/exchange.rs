@@ -46,6 +46,10 @@ impl Http {
                     host.speak(Spoken::Tls);
                     return Err(failure.error);
                 }
+                // Nothing can be found out about TLS; the registry's own answer in plain HTTP says more.
+                Err(failure) if matches!(failure.error, Error::Tls { .. }) && first.is_err() => {
+                    return Err(failure.error);
+                }
                 Err(_) => {}
             }
         }
@@ -70,7 +74,8 @@ impl Http {
             }
             _ => host.turn().await,
         };
-        let client = self.clients.client(host, self.options.connect_timeout)?;
+        let spoken = if url.scheme() == "http" { Spoken::Plain } else { Spoken::Tls };
+        let client = self.clients.client(host, spoken, self.options.connect_timeout)?;
         let mut request = client
             .request(journey.method.clone(), url.clone())
             .header(USER_AGENT, &self.options.user_agent)

@@ -248,6 +248,32 @@ async fn a_foreign_layer_comes_from_its_own_address() {
 }
 
 #[tokio::test]
+async fn the_addresses_of_a_foreign_layer_are_tried_in_turn_without_credentials() {
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let broken = Fake::start(|_| Reply::new(500));
+    let foreign = Fake::start(|exchange| Reply::range(exchange, b"abc"));
+    let fake = Fake::start(|exchange| match exchange.header("authorization") {
+        None => Reply::new(401).header("WWW-Authenticate", "Basic realm=r"),
+        Some(_) => Reply::error(404, "BLOB_UNKNOWN"),
+    });
+    let client = Client::new(options(&Told::default()), Arc::new(Key(user())));
+    let mut descriptor = blob(b"abc");
+    descriptor.urls = vec![
+        "file:///etc/passwd".to_owned(),
+        format!("http://{nobody}/layer"),
+        broken.url("/layer"),
+        foreign.url("/layer"),
+    ];
+    let repository = repository(&client, &fake, Access::Pull);
+    assert_eq!(fetched(&repository, &descriptor).await.unwrap(), b"abc");
+    assert!(fake.seen().iter().any(|record| record.header("authorization").is_some()));
+    for elsewhere in [&broken, &foreign] {
+        let seen = elsewhere.seen();
+        assert!(!seen.is_empty() && seen.iter().all(|record| record.header("authorization").is_none()));
+    }
+}
+
+#[tokio::test]
 async fn what_is_known_is_not_asked_for() {
     let fake = Fake::start(|_| Reply::new(500));
     let repository = pulling(&fake);

@@ -51,6 +51,16 @@ async fn a_registry_on_this_machine_may_speak_either_unasked() {
 }
 
 #[tokio::test]
+async fn who_is_not_verified_may_speak_either_on_this_machine() {
+    let (config, _) = tls("elsewhere.example");
+    let unverified = || options_with(HostOptions { scheme: Scheme::AutoUnverified, ..HostOptions::default() });
+    for fake in [Fake::start(|_| image()), Fake::start_tls(config, |_| image())] {
+        outcome(&fake, unverified()).await.unwrap();
+        assert_eq!(fake.lines().len(), 1);
+    }
+}
+
+#[tokio::test]
 async fn one_turn_suffices_to_find_out_what_is_spoken() {
     let (config, file) = tls("127.0.0.1");
     let fake = Fake::start_tls(config, |_| image());

@@ -318,3 +318,19 @@ async fn a_child_of_no_known_type_is_a_blob() {
     copied(&item(&from, &to), &Selection::default()).await;
     assert_eq!(to.state().put, [blob.digest, raw.digest]);
 }
+
+#[tokio::test]
+async fn a_foreign_layer_that_is_not_there_is_told_with_where_it_is() {
+    let (from, _) = registry_and_layout();
+    let mut foreign = Descriptor::of(MediaType::new("application/vnd.oci.image.layer.nondistributable.v1.tar"), b"far");
+    foreign.urls = vec!["https://example.com/\u{1b}layer".to_owned()];
+    image_with(&from, "windows/amd64", &[], Some("latest"), &json!({ "layers": [foreign] }));
+    let to = Arc::new(Fake::new("oci:dir"));
+    let selection = Selection { foreign: Foreign::Copy, ..Selection::default() };
+    let error = copy(&item(&from, &to), &selection, &Options::default(), Arc::new(Silent)).await.unwrap_err();
+    assert_eq!((error.kind(), error.side), (ErrorKind::NotFound, Side::Source), "{error:?}");
+    let said = error.to_string();
+    for part in ["foreign layer", &foreign.digest.to_string(), "is not in", "\"https://example.com/\\u{1b}layer\""] {
+        assert!(said.contains(part), "{part} is missing in {said}");
+    }
+}

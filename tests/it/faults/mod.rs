@@ -5,6 +5,7 @@ mod answers;
 mod content;
 mod cuts;
 mod disk;
+mod hosts;
 mod interrupts;
 mod storms;
 mod tls;

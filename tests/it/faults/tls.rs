@@ -79,13 +79,33 @@ fn not_to_verify_does_not_mean_to_speak_tls() {
 
 #[test]
 fn a_bad_file_of_authorities_is_told() {
-    let registry = Registry::start();
+    let (registry, _) = stocked(1000);
     let front = TlsFront::before(registry.address());
     let env = TestEnv::new();
     fs::write(env.work("empty.pem"), "no certificate").unwrap();
-    for (file, what) in [("empty.pem", "holds no certificate"), ("missing.pem", "cannot read certificates from")] {
-        let said = env.wharf(&["tag", "ls", "--ca-file", file, &front.reference("a")]).fails(2);
-        says(&said, &[file, what]);
+    // Whoever names a file for one command is told even where nothing needs it.
+    for reference in [front.reference("a"), registry.reference("a")] {
+        for (file, what) in [("empty.pem", "holds no PEM block of a certificate"), ("missing.pem", "No such file")] {
+            let said = env.wharf(&["tag", "ls", "--ca-file", file, &reference]).fails(2);
+            says(&said, &[&format!("--ca-file {file}: "), what]);
+            let said = env.command(&["tag", "ls", &reference]).env("WHARF_CA_FILE", file).run().fails(2);
+            says(&said, &["WHARF_CA_FILE", file, what]);
+        }
+    }
+    env.wharf(&["store", "path", "--ca-file", "missing.pem"]).ok();
+}
+
+#[test]
+fn a_bad_file_of_authorities_in_the_configuration_is_missed_where_tls_is_spoken() {
+    let (registry, _) = stocked(1000);
+    let front = TlsFront::before(registry.address());
+    let env = TestEnv::new();
+    for file in ["empty.pem", "missing.pem"] {
+        env.write_home(".config/wharf/empty.pem", "no certificate");
+        env.write_home(".config/wharf/config.toml", format!("ca-files = [\"{file}\"]\n"));
+        env.wharf(&["tag", "ls", &registry.reference("a")]).ok();
+        says(&env.wharf(&["tag", "ls", &front.reference("a")]).fails(2), &[file]);
+        says(&env.wharf(&["pull", &front.reference("a:1")]).fails(2), &["source: ", file]);
     }
 }
 
