@@ -166,8 +166,9 @@ impl Output {
         }
     }
 
-    /// Says what failed, why, and what the user could do.
+    /// Says what failed and why, and what the user could do; that last not with `--quiet`.
     pub fn error(&self, error: &dyn std::error::Error, hints: &[impl AsRef<str>]) {
+        let hints: &[_] = if self.options.quiet { &[] } else { hints };
         self.console.write(&failure::render(error, hints, self.colour(self.stderr_terminal)));
     }
 

@@ -105,12 +105,14 @@ fn messages_go_to_standard_error_by_level() {
 }
 
 #[test]
-fn errors_are_told_with_their_causes() {
-    let (output, captured) = output(OutputOptions::default(), false);
-    let source = OutputError::Write { source: io::Error::other("disk full") };
-    output.error(&source, &["free some space"]);
-    let expected = "error: cannot write to standard output\n  because: disk full\nhint: free some space\n";
-    assert_eq!(captured.stderr_text(), expected);
+fn errors_are_told_with_their_causes_and_quietly_without_hints() {
+    for (quiet, hint) in [(false, "hint: free some space\n"), (true, "")] {
+        let (output, captured) = output(OutputOptions { quiet, ..OutputOptions::default() }, false);
+        let source = OutputError::Write { source: io::Error::other("disk full") };
+        output.error(&source, &["free some space"]);
+        let expected = format!("error: cannot write to standard output\n  because: disk full\n{hint}");
+        assert_eq!(captured.stderr_text(), expected);
+    }
 }
 
 #[test]

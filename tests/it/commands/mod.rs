@@ -4,10 +4,13 @@ mod blob;
 mod copy;
 mod dry_run;
 mod inspect;
+mod login;
 mod manifest;
+mod output;
 mod pull;
 mod push;
 mod referrers;
+mod store;
 mod tag;
 
 use crate::harness::{Image, ImageSpec, Registry, TestEnv};
