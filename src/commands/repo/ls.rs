@@ -68,6 +68,16 @@ impl Place {
     }
 }
 
+/// What to say of a place that is no registry. A host may be called `oci` or `store`, and have a port.
+fn elsewhere(text: &str) -> Option<ParseError> {
+    let instead = match text.split_once(':')?.0 {
+        "oci" | "ocidir" => "`wharf tag ls` lists the tags of a layout",
+        "store" => "`wharf store ls` lists what the local store has",
+        _ => return None,
+    };
+    Some(ParseError { text: text.to_owned(), at: 0, reason: format!("a registry was expected here; {instead}") })
+}
+
 impl FromStr for Place {
     type Err = ParseError;
 
@@ -76,7 +86,8 @@ impl FromStr for Place {
             ["docker://", "https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme)).unwrap_or(text);
         let (host, path) = text.split_once('/').unwrap_or((text, ""));
         let path = path.trim_end_matches('/');
-        Ok(Self { registry: host.parse()?, path: (!path.is_empty()).then(|| path.to_owned()) })
+        let registry = host.parse().map_err(|error| elsewhere(text).unwrap_or(error))?;
+        Ok(Self { registry, path: (!path.is_empty()).then(|| path.to_owned()) })
     }
 }
 
@@ -116,6 +127,15 @@ mod tests {
             assert_eq!(text.parse::<Place>().unwrap().holds(name), held, "{name} in {text}");
         }
         assert!("a b/team".parse::<Place>().is_err());
+        for host in ["oci:5000", "store:5000/a"] {
+            assert!(host.parse::<Place>().is_ok(), "{host}");
+        }
+        for (text, instead) in
+            [("oci:./a", "wharf tag ls"), ("ocidir://a", "wharf tag ls"), ("store:a/b", "wharf store ls")]
+        {
+            let reason = text.parse::<Place>().unwrap_err().reason;
+            assert!(reason.starts_with("a registry was expected here") && reason.contains(instead), "{text}: {reason}");
+        }
     }
 
     #[test]
