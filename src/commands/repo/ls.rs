@@ -55,11 +55,22 @@ impl Place {
     }
 }
 
+/// What to say of a place that is no registry. A host may be called `oci` or `store`, and have a port.
+fn elsewhere(text: &str) -> Option<ParseError> {
+    let instead = match text.split_once(':')?.0 {
+        "oci" | "ocidir" => "`wharf tag ls` lists the tags of a layout",
+        "store" => "`wharf store ls` lists what the local store has",
+        _ => return None,
+    };
+    Some(ParseError { text: text.to_owned(), at: 0, reason: format!("a registry was expected here; {instead}") })
+}
+
 impl FromStr for Place {
     type Err = ParseError;
 
     fn from_str(text: &str) -> Result<Self, ParseError> {
-        Registry::parse_with_path(text).map(|(registry, path)| Self { registry, path })
+        let parsed = Registry::parse_with_path(text).map_err(|error| elsewhere(text).unwrap_or(error));
+        parsed.map(|(registry, path)| Self { registry, path })
     }
 }
 
@@ -114,6 +125,16 @@ mod tests {
             assert_eq!(place.has(name), is_in, "{name}");
         }
         assert!("localhost".parse::<Place>().unwrap().has("any"));
+        assert!("a b/team".parse::<Place>().is_err());
+        for host in ["oci:5000", "store:5000/a"] {
+            assert!(host.parse::<Place>().is_ok(), "{host}");
+        }
+        for (text, instead) in
+            [("oci:./a", "wharf tag ls"), ("ocidir://a", "wharf tag ls"), ("store:a/b", "wharf store ls")]
+        {
+            let reason = text.parse::<Place>().unwrap_err().reason;
+            assert!(reason.starts_with("a registry was expected here") && reason.contains(instead), "{text}: {reason}");
+        }
     }
 
     #[test]

@@ -26,7 +26,7 @@ fn a_format_that_cannot_be_is_a_usage_error_that_says_where() {
     let env = TestEnv::new();
     for (format, parts) in [
         ("{{.Version", &["--format", "line 1", "unclosed action"][..]),
-        ("{{.Vresion}}", &["there is no field Vresion; there are Version, OS, Arch", "^"]),
+        ("{{.Vresion}}", &["there is no field Vresion here; there are: ", "^"]),
         ("{{.Version.Major}}", &["Major"]),
         ("{{nonsense .Version}}", &["nonsense"]),
         ("{{if .Version}}x", &["--format"]),

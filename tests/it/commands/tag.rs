@@ -140,5 +140,7 @@ fn repositories_are_listed() {
     let rows = env.wharf(&["repo", "ls", "-f", "{{range .Repositories}}<{{.}}>{{end}}", &host]).ok();
     assert_eq!(rows, "<b><team/a><team/b><teams>\n");
     env.wharf(&["repo", "ls", "a b"]).fails(2);
+    let told = env.wharf(&["repo", "ls", "store:a"]).fails(2);
+    assert!(told.contains("a registry was expected here; `wharf store ls`"), "{told}");
     env.wharf(&["repo", "ls"]).fails(2);
 }
