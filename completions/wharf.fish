@@ -38,7 +38,7 @@ complete -c wharf -n "__fish_wharf_needs_command" -l connect-timeout -d 'How lon
 complete -c wharf -n "__fish_wharf_needs_command" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_needs_command" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_needs_command" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_needs_command" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_needs_command" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_needs_command" -s V -l version -d 'Print version'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "pull" -d 'Fetch an image into the local store, or to another place'
@@ -89,7 +89,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand pull" -l include-external -d
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -l sparse -d 'With --platform: keep the whole index, and so its digest, though only these platforms are taken'
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -l dry-run -d 'Show what would be done, blob by blob, and do nothing'
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand pull" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand pull" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand pull" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand push" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
@@ -119,7 +119,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand push" -l include-external -d
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l sparse -d 'With --platform: keep the whole index, and so its digest, though only these platforms are taken'
 complete -c wharf -n "__fish_wharf_using_subcommand push" -l dry-run -d 'Show what would be done, blob by blob, and do nothing'
 complete -c wharf -n "__fish_wharf_using_subcommand push" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand push" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand push" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand push" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
@@ -149,7 +149,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand copy" -l include-external -d
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l sparse -d 'With --platform: keep the whole index, and so its digest, though only these platforms are taken'
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -l dry-run -d 'Show what would be done, blob by blob, and do nothing'
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand copy" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand copy" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand copy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
@@ -179,7 +179,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand cp" -l include-external -d '
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -l sparse -d 'With --platform: keep the whole index, and so its digest, though only these platforms are taken'
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -l dry-run -d 'Show what would be done, blob by blob, and do nothing'
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand cp" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand cp" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand cp" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -195,7 +195,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -f -a "delete" -d 'Delete a blob'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from delete rm get head help" -f -a "rm" -d 'Delete a blob'
@@ -217,7 +217,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -l ignore-missing -d 'Succeed where there is nothing to delete'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -234,7 +234,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -l ignore-missing -d 'Succeed where there is nothing to delete'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -s o -l output -d 'Write to FILE; - is standard output' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -251,7 +251,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -268,7 +268,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from head" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a blob'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from help" -f -a "get" -d 'Fetch a blob and verify it'
@@ -288,7 +288,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand completion" -l connect-timeo
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand completion" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand completion" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -307,7 +307,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand digest" -l stall-timeout -d 
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -l require-list -d 'Fail unless there is an index of several images'
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand digest" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand digest" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand digest" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -323,7 +323,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_s
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -f -a "copy" -d 'Copy an image from any place to any other (the same as `wharf copy`)'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and not __fish_seen_subcommand_from copy cp digest inspect manifest help" -f -a "cp" -d 'Copy an image from any place to any other (the same as `wharf copy`)'
@@ -359,7 +359,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l sparse -d 'With --platform: keep the whole index, and so its digest, though only these platforms are taken'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -l dry-run -d 'Show what would be done, blob by blob, and do nothing'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from copy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s p -l platform -l platforms -d 'Only the image for this platform; of an index, several make a smaller one [default: all]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l referrers-type -d 'Of the referrers, only those of this artifact type; may be repeated' -r
@@ -389,7 +389,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l sparse -d 'With --platform: keep the whole index, and so its digest, though only these platforms are taken'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -l dry-run -d 'Show what would be done, blob by blob, and do nothing'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from cp" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -408,7 +408,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -l require-list -d 'Fail unless there is an index of several images'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from digest" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -426,7 +426,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -445,7 +445,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -l require-list -d 'Fail unless there is an index of several images'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from manifest" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from help" -f -a "copy" -d 'Copy an image from any place to any other (the same as `wharf copy`)'
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from help" -f -a "digest" -d 'Print the digest of an image'
@@ -469,7 +469,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand inspect" -l stall-timeout -d
 complete -c wharf -n "__fish_wharf_using_subcommand inspect" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand inspect" -l history -d 'Show how each layer came to be, too'
 complete -c wharf -n "__fish_wharf_using_subcommand inspect" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand inspect" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand inspect" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand inspect" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -485,7 +485,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_see
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -f -a "delete" -d 'Delete a manifest, and with it every tag that names it'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and not __fish_seen_subcommand_from delete rm get head digest help" -f -a "rm" -d 'Delete a manifest, and with it every tag that names it'
@@ -509,7 +509,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -l force-tag-dereference -d 'Take a tag too, and delete the manifest that it names, for all its tags'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -l ignore-missing -d 'Succeed where there is nothing to delete'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -527,7 +527,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -l force-tag-dereference -d 'Take a tag too, and delete the manifest that it names, for all its tags'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -l ignore-missing -d 'Succeed where there is nothing to delete'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -546,7 +546,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -l require-list -d 'Fail unless there is an index of several images'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -565,7 +565,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -l require-list -d 'Fail unless there is an index of several images'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from head" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -584,7 +584,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -l require-list -d 'Fail unless there is an index of several images'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from digest" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a manifest, and with it every tag that names it'
 complete -c wharf -n "__fish_wharf_using_subcommand manifest; and __fish_seen_subcommand_from help" -f -a "get" -d 'Print a manifest or an index'
@@ -604,7 +604,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -f -a "ls" -d 'List the repositories of a registry, where it tells them'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and not __fish_seen_subcommand_from ls list help" -f -a "list" -d 'List the repositories of a registry, where it tells them'
@@ -628,7 +628,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -l last -d 'Only those that come after this one in the registry\'s order' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -l limit -d 'At most N, of those that pass the filters' -r
@@ -649,7 +649,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "ls" -d 'List the repositories of a registry, where it tells them'
 complete -c wharf -n "__fish_wharf_using_subcommand repo; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -667,7 +667,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_sub
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -f -a "delete" -d 'Delete a tag and nothing else'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and not __fish_seen_subcommand_from delete rm ls list help" -f -a "rm" -d 'Delete a tag and nothing else'
@@ -689,7 +689,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcomm
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -l ignore-missing -d 'Succeed where there is nothing to delete'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -706,7 +706,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcomm
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -l ignore-missing -d 'Succeed where there is nothing to delete'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -l last -d 'Only those that come after this one in the registry\'s order' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -l limit -d 'At most N: the first of those that pass the filters, as they are sorted' -r
@@ -731,7 +731,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcomm
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -s l -l long -d 'Print digest, age, size and platforms too; asks the registry about each tag'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -l last -d 'Only those that come after this one in the registry\'s order' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -l limit -d 'At most N: the first of those that pass the filters, as they are sorted' -r
@@ -756,7 +756,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcomm
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -s l -l long -d 'Print digest, age, size and platforms too; asks the registry about each tag'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete a tag and nothing else'
 complete -c wharf -n "__fish_wharf_using_subcommand tag; and __fish_seen_subcommand_from help" -f -a "ls" -d 'List the tags of a repository or a layout'
@@ -782,7 +782,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand login" -l stall-timeout -d '
 complete -c wharf -n "__fish_wharf_using_subcommand login" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand login" -l password-stdin -d 'Read the password from standard input'
 complete -c wharf -n "__fish_wharf_using_subcommand login" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand login" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand login" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand login" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -l credential-store -d 'Where login saves [env: WHARF_CREDENTIAL_STORE] [default: docker]' -r -f -a "docker\t'Where docker would: its credential helpers where they are configured, else its `config.json`'
 file\t'docker\'s `config.json`, past its helpers'
@@ -803,7 +803,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand logout" -l stall-timeout -d 
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -l all -d 'Erase from every file, helper and keyring that is looked into, not only from where login saves'
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand logout" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand logout" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand logout" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -819,7 +819,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_see
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -f -a "login" -d 'Log in to a registry (the same as `wharf login`)'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and not __fish_seen_subcommand_from login logout whoami help" -f -a "logout" -d 'Forget the credentials of a registry (the same as `wharf logout`)'
@@ -846,7 +846,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -l password-stdin -d 'Read the password from standard input'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l credential-store -d 'Where login saves [env: WHARF_CREDENTIAL_STORE] [default: docker]' -r -f -a "docker\t'Where docker would: its credential helpers where they are configured, else its `config.json`'
 file\t'docker\'s `config.json`, past its helpers'
@@ -867,7 +867,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -l all -d 'Erase from every file, helper and keyring that is looked into, not only from where login saves'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -884,7 +884,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from whoami" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "login" -d 'Log in to a registry (the same as `wharf login`)'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "logout" -d 'Forget the credentials of a registry (the same as `wharf logout`)'
@@ -904,7 +904,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_s
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "du" -d 'Show what the store takes of the disk'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "gc" -d 'Remove what no tag leads to'
@@ -930,7 +930,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l grace -d 'Keep what changed within this time [default: 1h]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
@@ -951,7 +951,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l no-wait -d 'Fail at once where transfers are under way, instead of waiting for them'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l explain -d 'Show what is kept, and why, as well'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -968,7 +968,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -985,7 +985,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -1002,7 +1002,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -1019,7 +1019,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -1036,7 +1036,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -1054,7 +1054,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -l delete-bad -d 'Delete files whose content is not what their name says, so that the next pull fetches them again'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "du" -d 'Show what the store takes of the disk'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "gc" -d 'Remove what no tag leads to'
@@ -1078,7 +1078,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand version" -l connect-timeout 
 complete -c wharf -n "__fish_wharf_using_subcommand version" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand version" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand version" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand version" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand version" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand version" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -1095,7 +1095,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l connect-timeout -
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s v -l verbose -d 'Say more of what is done; twice says still more'
+complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "pull" -d 'Fetch an image into the local store, or to another place'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "push" -d 'Send an image from the local store, or from another place, to a registry'

@@ -32,7 +32,7 @@ impl App {
     pub fn notify(&self) -> Notify {
         let output = Arc::clone(&self.output);
         Arc::new(move |notice| match notice {
-            Notice::Trace(text) => output.verbose(1, text),
+            Notice::Trace(text) => output.verbose(text),
             Notice::Retry(text) => output.status(text),
             Notice::Warning(text) => output.warning(text),
         })

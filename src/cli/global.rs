@@ -27,7 +27,7 @@ pub struct GlobalArgs {
     /// Print only results, warnings and errors
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// Say more of what is done; twice says still more
+    /// Say more of what is done: each request and its outcome
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
     /// When to use colours [env: NO_COLOR]

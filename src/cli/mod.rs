@@ -146,8 +146,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let env = Env::from_process();
     let settings = Config::load(&env, cli.global.config.as_deref());
     let colour = cli.global.colour(settings.as_ref().is_ok_and(|config| config.color.value));
-    let options =
-        OutputOptions { format, quiet: cli.global.quiet, verbosity: cli.global.verbose, colour, ..Default::default() };
+    let options = OutputOptions {
+        format,
+        quiet: cli.global.quiet,
+        verbose: cli.global.verbose > 0,
+        colour,
+        ..Default::default()
+    };
     let config = match settings {
         Ok(config) => config.with_flags(cli.global.flags(&matches)),
         Err(error) => return fail(&Output::new(options, Streams::system()), &error.into()),

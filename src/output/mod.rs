@@ -147,9 +147,9 @@ impl Output {
         }
     }
 
-    /// Says what few want to know: with `-v` at level 1, with `-vv` at level 2; not with `--quiet`.
-    pub fn verbose(&self, level: u8, message: impl Display) {
-        if self.options.verbosity >= level {
+    /// Says what few want to know, with `--verbose`; not with `--quiet`.
+    pub fn verbose(&self, message: impl Display) {
+        if self.options.verbose {
             self.status(message);
         }
     }
@@ -157,13 +157,6 @@ impl Output {
     /// Warns of something that does not end the command.
     pub fn warning(&self, message: impl Display) {
         self.labelled(Style::Warning, "warning", &message.to_string());
-    }
-
-    /// Says what the user could do; not with `--quiet`.
-    pub fn hint(&self, message: impl Display) {
-        if !self.options.quiet {
-            self.labelled(Style::Hint, "hint", &message.to_string());
-        }
     }
 
     /// Says what failed and why, and what the user could do; that last not with `--quiet`.

@@ -14,8 +14,8 @@ pub struct OutputOptions {
     pub format: Format,
     /// Only results, warnings and errors.
     pub quiet: bool,
-    /// How many times `-v` was given.
-    pub verbosity: u8,
+    /// Whether requests and their outcomes are told.
+    pub verbose: bool,
     /// How a transfer shows that it moves.
     pub progress: ProgressMode,
     /// Whether text is coloured.
