@@ -186,11 +186,6 @@ impl Output {
         &self.options.format
     }
 
-    /// Whether only results and what went wrong are printed.
-    pub fn is_quiet(&self) -> bool {
-        self.options.quiet
-    }
-
     /// Whether results go to a terminal.
     pub fn is_stdout_terminal(&self) -> bool {
         self.stdout_terminal.is_some()

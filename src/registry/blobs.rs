@@ -8,7 +8,7 @@ use super::Repository;
 use super::download::Download;
 use super::error::{Error, Reason, Result};
 use crate::content::{self, BlobBody, ByteStream, stream};
-use crate::oci::{Descriptor, Digest, MediaType};
+use crate::oci::{Descriptor, Digest};
 use crate::reference::Reference;
 
 /// The empty JSON document, which half of all artifacts have as their config.
@@ -91,11 +91,6 @@ impl BlobBody for RemoteBlob {
     fn mount_from(&self) -> Option<&Reference> {
         Some(self.repository.reference())
     }
-}
-
-/// A descriptor for a blob of which nothing but digest and size is known.
-pub(super) fn untyped(digest: &Digest, size: u64) -> Descriptor {
-    Descriptor::new(MediaType::OCTET_STREAM, digest.clone(), size)
 }
 
 /// The failure of a blob that is not there.

@@ -62,12 +62,12 @@ impl Pages {
     /// The page after the one that came from `current`: the path and query of its `rel="next"`, at the same host,
     /// since proxies often let a registry name itself wrongly.
     fn next(&mut self, current: &Url, headers: &HeaderMap) -> Option<Url> {
+        self.visit(current);
         let target = next_link(headers)?;
         let joined = current.join(&target).ok()?;
         let mut next = current.clone();
         next.set_path(joined.path());
         next.set_query(joined.query());
-        self.visit(current);
         self.visit(&next).then_some(next)
     }
 

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use super::Repository;
-use super::blobs::{missing, untyped};
+use super::blobs::missing;
 use super::error::Error;
 use crate::content::{BlobBody, ReferrerFilter, Result, Source, TagQuery};
 use crate::oci::{Descriptor, Digest, RawManifest};
@@ -44,12 +44,5 @@ impl Source for Repository {
         let what =
             |error: Error| error.during(format!("cannot list what refers to {subject} in {}", self.reference().name()));
         self.list_referrers(subject, filter).await.map_err(what)
-    }
-}
-
-impl Repository {
-    /// A handle on a blob of which nothing but digest and size is known.
-    pub fn blob_of_size(&self, digest: &Digest, size: u64) -> Box<dyn BlobBody> {
-        self.blob_body(&untyped(digest, size))
     }
 }

@@ -74,7 +74,6 @@ pub(super) async fn all(http: &Http, listing: Listing<'_>) -> Result<Vec<String>
         page_url(&mut url, page_size, listing.last);
     }
     loop {
-        pages.visit(&url);
         let call = Call::new(Method::GET, url.clone(), listing.authority.clone());
         let mut response = http.send(call, &mut patience).await?.expect(&[200]).await?;
         let body = response.bytes(PAGE_LIMIT).await?;

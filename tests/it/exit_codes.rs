@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
-use crate::harness::{Fault, Faults, Guard, Image, ImageSpec, On, Registry, TestEnv, TokenServer, until};
+use crate::harness::{Fault, Faults, Guard, Image, ImageSpec, On, Registry, TestEnv, TokenServer, says, until};
 
 /// A registry with a small image at `a:1`.
 fn stocked() -> (Registry, Image) {
@@ -11,13 +11,6 @@ fn stocked() -> (Registry, Image) {
     let image = ImageSpec::default().make();
     image.put(&registry, "a", "1");
     (registry, image)
-}
-
-#[track_caller]
-fn says(text: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
-    }
 }
 
 #[test]

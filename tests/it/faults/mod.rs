@@ -13,7 +13,7 @@ mod tls;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::harness::{Image, ImageSpec, Outcome, Registry, TestEnv};
+use crate::harness::{Image, ImageSpec, Outcome, Registry, TestEnv, says};
 
 /// A registry with an image of one layer of about `size` bytes at `a:1`.
 fn stocked(size: usize) -> (Registry, Image) {
@@ -21,13 +21,6 @@ fn stocked(size: usize) -> (Registry, Image) {
     let image = ImageSpec::layers(&[size]).make();
     image.put(&registry, "a", "1");
     (registry, image)
-}
-
-#[track_caller]
-fn says(text: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
-    }
 }
 
 /// Every file below a directory with its size.

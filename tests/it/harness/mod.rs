@@ -23,3 +23,11 @@ pub use images::{Blob, Form, Image, ImageSpec};
 pub use registry::{Registry, Seen};
 pub use tls::TlsFront;
 pub use tokens::{TokenRequest, TokenServer};
+
+/// Asserts that all of `parts` stand in what was said.
+#[track_caller]
+pub fn says(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "{part:?} is missing in:\n{text}");
+    }
+}
