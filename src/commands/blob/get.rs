@@ -60,9 +60,16 @@ async fn to_stdout(mut body: ByteStream, app: &App) -> Result<(), CliError> {
     Ok(writer.finish().map_err(OutputError::from)?)
 }
 
-/// Writes beside `file` and takes its place at the end.
+/// Writes beside `file` and takes its place at the end. A device or a pipe is written to: nothing takes its place.
 async fn to_file(mut body: ByteStream, file: &Path) -> Result<(), CliError> {
     let failed = |error: io::Error| WriteError { file: file.to_owned(), source: error };
+    if std::fs::metadata(file).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        let mut device = std::fs::OpenOptions::new().write(true).open(file).map_err(failed)?;
+        while let Some(bytes) = body.next().await {
+            device.write_all(&bytes?).map_err(failed)?;
+        }
+        return Ok(());
+    }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut temporary = open_beside(folder).map_err(failed)?;
     while let Some(bytes) = body.next().await {
@@ -116,5 +123,20 @@ mod tests {
         assert_eq!(mode, std::fs::metadata(folder.path().join("other")).unwrap().permissions().mode());
         let error = to_file(body(b"hello", b"hello"), &folder.path().join("no/file")).await.unwrap_err();
         assert!(error.to_string().starts_with("cannot write "), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_pipe_is_written_to_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let mode = rustix::fs::Mode::from_raw_mode(0o600);
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || std::fs::read(pipe).unwrap()
+        });
+        to_file(body(b"hello", b"hello"), &pipe).await.unwrap();
+        assert_eq!(reader.join().unwrap(), b"hello");
+        assert!(!std::fs::metadata(&pipe).unwrap().is_file());
     }
 }

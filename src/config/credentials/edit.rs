@@ -41,6 +41,9 @@ pub(super) fn update(path: &Path, edit: impl Fn(&mut Map<String, Value>) -> Chan
         make_dir(dir).map_err(failed)?;
     }
     let lock = lock(dir);
+    if fs::metadata(&target).is_ok_and(|there| !there.is_file()) {
+        return Err(failed(io::Error::other("it is no regular file, and a file put in its place would break it")));
+    }
     let text = match fs::read_to_string(&target) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
@@ -102,6 +105,17 @@ mod tests {
 
     fn mode(path: &Path) -> u32 {
         fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn what_is_no_file_is_not_replaced_by_one() {
+        let dir = tempfile::tempdir().unwrap();
+        let pipe = dir.path().join("pipe");
+        let mode = rustix::fs::Mode::from_raw_mode(0o600);
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+        let error = update(&pipe, put).unwrap_err();
+        assert!(matches!(error, Error::Write { .. }), "{error}");
+        assert!(!fs::metadata(&pipe).unwrap().is_file());
     }
 
     fn put(object: &mut Map<String, Value>) -> Change {
