@@ -1,13 +1,14 @@
 //! What a request is refused for, and the answer that says so (`distribution-spec#error-codes`).
 
-use http::header::{ALLOW, CONTENT_RANGE, CONTENT_TYPE, LOCATION, RANGE};
+use http::header::{ALLOW, CONTENT_RANGE, CONTENT_TYPE, LOCATION, RANGE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Response};
+use super::auth::Action;
 use crate::content::{ContentError, ErrorKind};
 use crate::oci::{Digest, DigestError, DocumentError};
-use crate::reference::{ParseError, Repository};
+use crate::reference::{ParseError, Repository, Tag};
 
 /// Why a request gets no success.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +20,16 @@ pub enum ServerError {
         repository: Repository,
         /// The blob asked for.
         digest: Digest,
+    },
+    /// The caller is known and has no right to do this.
+    #[error("{caller} may not {action} {what}")]
+    Denied {
+        /// Who asks: `anonymous`, or the name in quotes.
+        caller: String,
+        /// What was tried.
+        action: Action,
+        /// On what: a repository, or the list of all.
+        what: String,
     },
     /// A digest in the request cannot be read.
     #[error("the digest is invalid: {source}")]
@@ -44,6 +55,18 @@ pub enum ServerError {
         repository: Repository,
         /// What is missing.
         missing: Vec<Digest>,
+    },
+    /// No more may be written: a quota, or the floor of free space.
+    #[error("{reason}; reading and deleting go on")]
+    Full {
+        /// Which limit, with its figures.
+        reason: String,
+    },
+    /// The tag never moves, by a rule of the registry.
+    #[error("the tag {tag} is immutable by a rule of this registry and names another manifest already")]
+    Immutable {
+        /// The tag.
+        tag: Tag,
     },
     /// The document is no manifest that can be stored.
     #[error("{source}")]
@@ -97,6 +120,9 @@ pub enum ServerError {
         /// What was given.
         n: String,
     },
+    /// The registry changes nothing now.
+    #[error("this registry is read-only")]
+    ReadOnly,
     /// The path leads nowhere.
     #[error("there is nothing at this path")]
     PathUnknown,
@@ -127,11 +153,33 @@ pub enum ServerError {
         /// Where and why.
         source: ParseError,
     },
+    /// A tag is not what the request expects it to be (`If-Match`, `If-None-Match`).
+    #[error("the tag {tag} {}", current.as_ref().map_or_else(|| "does not exist".to_owned(), |digest| format!("names {digest}")))]
+    TagMoved {
+        /// The tag.
+        tag: Tag,
+        /// What it names.
+        current: Option<Digest>,
+    },
     /// More tags in one request than the registry takes.
     #[error("at most {limit} tags can be pushed at once")]
     TagsTooMany {
         /// The limit.
         limit: usize,
+    },
+    /// The client asks too much at once.
+    #[error("too many requests: try again in {retry_after} s")]
+    TooMany {
+        /// In how many seconds it may ask again.
+        retry_after: u64,
+    },
+    /// Credentials are missing, or wrong.
+    #[error("{reason}")]
+    Unauthorized {
+        /// Why the request is not let in.
+        reason: String,
+        /// What the client must answer to: the values of `WWW-Authenticate`.
+        challenges: Vec<String>,
     },
     /// A header of an upload cannot be read.
     #[error("Content-Range must have the form START-END, not {text:?}")]
@@ -163,13 +211,18 @@ impl ServerError {
             Self::DigestInvalid { .. } | Self::DigestMismatch { .. } | Self::DigestMissing => {
                 (StatusCode::BAD_REQUEST, "DIGEST_INVALID")
             }
+            Self::Denied { .. } | Self::Immutable { .. } => (StatusCode::FORBIDDEN, "DENIED"),
+            Self::Full { .. } => (StatusCode::INSUFFICIENT_STORAGE, "DENIED"),
+            Self::TagMoved { .. } => (StatusCode::PRECONDITION_FAILED, "DENIED"),
+            Self::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "TOOMANYREQUESTS"),
+            Self::Unauthorized { .. } => (StatusCode::UNAUTHORIZED, "UNAUTHORIZED"),
             Self::ContentMissing { .. } => (StatusCode::BAD_REQUEST, "MANIFEST_BLOB_UNKNOWN"),
             Self::Document { .. } | Self::MediaTypes { .. } | Self::TagInvalid { .. } => {
                 (StatusCode::BAD_REQUEST, "MANIFEST_INVALID")
             }
             Self::ManifestTooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "SIZE_INVALID"),
             Self::ManifestUnknown { .. } => (StatusCode::NOT_FOUND, "MANIFEST_UNKNOWN"),
-            Self::Method { .. } => (StatusCode::METHOD_NOT_ALLOWED, "UNSUPPORTED"),
+            Self::Method { .. } | Self::ReadOnly => (StatusCode::METHOD_NOT_ALLOWED, "UNSUPPORTED"),
             Self::NameInvalid { .. } => (StatusCode::BAD_REQUEST, "NAME_INVALID"),
             Self::NameUnknown { .. } => (StatusCode::NOT_FOUND, "NAME_UNKNOWN"),
             Self::PageInvalid { .. } => (StatusCode::BAD_REQUEST, "PAGINATION_NUMBER_INVALID"),
@@ -209,6 +262,13 @@ impl ServerError {
         };
         match self {
             Self::Method { allowed } => set(ALLOW, (*allowed).to_owned()),
+            Self::ReadOnly => set(ALLOW, "GET, HEAD".to_owned()),
+            Self::TooMany { retry_after } => set(RETRY_AFTER, retry_after.to_string()),
+            Self::Unauthorized { challenges, .. } => {
+                for value in challenges.iter().filter_map(|text| HeaderValue::from_str(text).ok()) {
+                    headers.append(WWW_AUTHENTICATE, value);
+                }
+            }
             Self::RangeOutside { size } => set(CONTENT_RANGE, format!("bytes */{size}")),
             Self::UploadMisplaced { location, size } => {
                 set(LOCATION, location.clone());

@@ -9,7 +9,7 @@ use super::super::answer::{Answer, CONTENT_DIGEST, OCI_SUBJECT, OCI_TAG, Respons
 use super::super::endpoint::Access;
 use super::super::error::ServerError;
 use super::super::request::{Head, Request};
-use super::super::storage::Referral;
+use super::super::storage::{Expect, Naming, Put, Referral};
 use super::{Context, referrers};
 use crate::oci::{Digest, Manifest, MediaType, RawManifest};
 use crate::reference::{Repository, Selector, Tag};
@@ -87,8 +87,20 @@ pub async fn put(
         subject: subject.digest.clone(),
         descriptor: referrers::descriptor(&manifest, &document),
     });
-    let tags: Vec<Tag> = selector.tag().cloned().into_iter().chain(extra.iter().cloned()).collect();
-    context.storage.put_manifest(repository, &manifest, &tags, referral.as_ref()).await?;
+    let naming = |tag: &Tag| {
+        let fixed = context.guard.is_immutable(repository, tag);
+        Naming { tag: tag.clone(), expect: if fixed { Expect::AbsentOrSame } else { Expect::Anything } }
+    };
+    let tags: Vec<Naming> = selector.tag().into_iter().chain(&extra).map(naming).collect();
+    if let Put::Refused { tag, current } =
+        context.storage.put_manifest(repository, &manifest, &tags, referral.as_ref()).await?
+    {
+        return Err(if context.guard.is_immutable(repository, &tag) {
+            ServerError::Immutable { tag }
+        } else {
+            ServerError::TagMoved { tag, current }
+        });
+    }
 
     let mut answer = Answer::new(StatusCode::CREATED)
         .header(LOCATION, format!("/v2/{repository}/manifests/{}", manifest.digest))

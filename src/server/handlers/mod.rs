@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::Options;
 use super::answer::{Answer, Response};
+use super::auth::{Caller, Guard};
 use super::endpoint::{Endpoint, Step};
 use super::error::ServerError;
 use super::request::Request;
@@ -23,6 +24,10 @@ pub struct Context<'a> {
     pub storage: &'a dyn Storage,
     /// What is allowed.
     pub options: &'a Options,
+    /// The rules that hold whoever asks.
+    pub guard: &'a Guard,
+    /// Who asks.
+    pub caller: &'a Caller,
 }
 
 /// Does what `endpoint` asks.

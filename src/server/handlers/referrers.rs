@@ -69,9 +69,10 @@ mod tests {
 
     use super::*;
     use crate::server::Options;
-    use crate::server::storage::{Memory, Storage};
+    use crate::server::auth::{Caller, Guard};
+    use crate::server::storage::{Memory, Naming, Storage};
 
-    async fn store(storage: &Memory, document: &serde_json::Value, tags: &[Tag]) -> RawManifest {
+    async fn store(storage: &Memory, document: &serde_json::Value, tags: &[Naming]) -> RawManifest {
         let bytes = Bytes::from(document.to_string());
         let manifest = RawManifest::new(&MediaType::new(""), bytes).unwrap();
         storage.put_manifest(&"a".parse().unwrap(), &manifest, tags, None).await.unwrap();
@@ -91,10 +92,11 @@ mod tests {
         let liar = store(&storage, &liar, &[]).await;
         let gone = Descriptor::of(MediaType::OCI_MANIFEST, b"gone");
         let listed = json!({ "schemaVersion": 2, "manifests": [sound.descriptor(), liar.descriptor(), gone] });
-        store(&storage, &listed, &[subject.referrers_tag().parse().unwrap()]).await;
+        store(&storage, &listed, &[Naming::plain(subject.referrers_tag().parse().unwrap())]).await;
 
         let options = Options::default();
-        let context = Context { storage: &storage, options: &options };
+        let (guard, caller) = (Guard::open(), Caller { name: None });
+        let context = Context { storage: &storage, options: &options, guard: &guard, caller: &caller };
         let found = fallback(context, &"a".parse().unwrap(), &subject).await.unwrap();
         let expected = Descriptor { artifact_type: Some(MediaType::new("application/x")), ..sound.descriptor() };
         assert_eq!(found, [expected]);

@@ -4,12 +4,13 @@ use http::StatusCode;
 use http::header::{LOCATION, RANGE};
 
 use super::super::answer::{Answer, CONTENT_DIGEST, Response, UPLOAD_UUID};
+use super::super::auth::Action;
 use super::super::error::ServerError;
 use super::super::request::{Head, Request};
 use super::super::storage::{Appended, Finished, UploadId};
 use super::Context;
 use crate::content::ByteStream;
-use crate::oci::Digest;
+use crate::oci::{Algorithm, Digest};
 use crate::reference::Repository;
 
 /// `POST /v2/<name>/blobs/uploads/`: a mount where that can be, a whole blob where one is sent, else a session.
@@ -18,7 +19,8 @@ pub async fn begin(context: Context<'_>, repository: &Repository, request: Reque
         return Ok(created(repository, &digest));
     }
     let digest = request.head.digest()?;
-    let id = context.storage.begin_upload(repository).await?;
+    let id =
+        context.storage.begin_upload(repository, digest.as_ref().map_or(Algorithm::Sha256, Digest::algorithm)).await?;
     let Some(digest) = digest else { return Ok(accepted(StatusCode::ACCEPTED, repository, &id, 0)) };
     let put = add_and_finish(context, repository, &id, None, request.body, &digest).await;
     if put.is_err() {
@@ -35,8 +37,9 @@ async fn mountable(context: Context<'_>, repository: &Repository, head: &Head) -
     let Ok(digest) = mount.parse::<Digest>() else { return Ok(None) };
     let from = match head.query("from").map(|name| name.parse::<Repository>()) {
         None => None,
-        Some(Ok(from)) => Some(from),
-        Some(Err(_)) => return Ok(None),
+        // Who may not read it must not learn, by a mount that works, what is in it.
+        Some(Ok(from)) if context.caller.may(Action::Pull, &from) => Some(from),
+        Some(_) => return Ok(None),
     };
     let mounted = context.storage.link_blob(from.as_ref(), repository, &digest).await?;
     Ok(mounted.then_some(digest))

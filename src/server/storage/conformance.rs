@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 
-use super::{Appended, Finished, Page, Referral, Storage, UploadId};
+use super::{Appended, Expect, Finished, Naming, Page, Put, Referral, Storage, UploadId};
 use crate::content::{ByteStream, ContentError, ErrorKind, stream as content_stream};
 use crate::oci::{Algorithm, Descriptor, Digest, MediaType, RawManifest};
 use crate::reference::{Repository, Tag};
@@ -20,8 +20,10 @@ pub async fn check<F: Fn() -> Arc<dyn Storage>>(make: F) {
     both_algorithms_address_blobs(make().as_ref()).await;
     writers_at_once_do_not_mix(make().as_ref()).await;
     manifests_keep_their_bytes_and_tags_move(make().as_ref()).await;
+    tags_move_only_from_where_they_are_expected(make().as_ref()).await;
     lists_are_sorted_and_paged(make().as_ref()).await;
     referrers_come_and_go(make().as_ref()).await;
+    room_is_counted_once(make().as_ref()).await;
 }
 
 fn repository(name: &str) -> Repository {
@@ -32,13 +34,17 @@ fn tag(name: &str) -> Tag {
     name.parse().unwrap()
 }
 
+fn plain(name: &str) -> Naming {
+    Naming::plain(tag(name))
+}
+
 fn body(text: &'static str) -> ByteStream {
     content_stream::from_bytes(Bytes::from_static(text.as_bytes()))
 }
 
 async fn put(storage: &dyn Storage, into: &Repository, text: &'static str) -> Digest {
     let digest = Digest::sha256(text.as_bytes());
-    let id = storage.begin_upload(into).await.unwrap();
+    let id = storage.begin_upload(into, Algorithm::Sha256).await.unwrap();
     storage.append_upload(into, &id, None, body(text)).await.unwrap();
     assert_eq!(storage.finish_upload(into, &id, &digest).await.unwrap(), Finished::Stored);
     digest
@@ -73,7 +79,7 @@ async fn blobs_live_in_their_repository(storage: &dyn Storage) {
 
 async fn ranges_give_exactly_their_bytes(storage: &dyn Storage) {
     let one = repository("one");
-    let id = storage.begin_upload(&one).await.unwrap();
+    let id = storage.begin_upload(&one, Algorithm::Sha256).await.unwrap();
     for text in ["ab", "cdefg", "h"] {
         storage.append_upload(&one, &id, None, body(text)).await.unwrap();
     }
@@ -89,7 +95,7 @@ async fn ranges_give_exactly_their_bytes(storage: &dyn Storage) {
 
 async fn uploads_grow_in_order(storage: &dyn Storage) {
     let (one, two) = (repository("one"), repository("two"));
-    let id = storage.begin_upload(&one).await.unwrap();
+    let id = storage.begin_upload(&one, Algorithm::Sha256).await.unwrap();
     assert_eq!(storage.upload_size(&one, &id).await.unwrap(), Some(0));
     // A session belongs to the repository that it was opened in.
     assert_eq!(storage.upload_size(&two, &id).await.unwrap(), None);
@@ -111,7 +117,7 @@ async fn uploads_grow_in_order(storage: &dyn Storage) {
 
 async fn a_broken_body_keeps_what_came(storage: &dyn Storage) {
     let one = repository("one");
-    let id = storage.begin_upload(&one).await.unwrap();
+    let id = storage.begin_upload(&one, Algorithm::Sha256).await.unwrap();
     let cut = ContentError::new(ErrorKind::Unavailable, "cut");
     let broken = stream::iter([Ok(Bytes::from_static(b"half ")), Err(cut)]);
     assert!(storage.append_upload(&one, &id, None, Box::pin(broken)).await.is_err());
@@ -123,7 +129,7 @@ async fn a_broken_body_keeps_what_came(storage: &dyn Storage) {
 
 async fn a_wrong_digest_stores_nothing(storage: &dyn Storage) {
     let one = repository("one");
-    let id = storage.begin_upload(&one).await.unwrap();
+    let id = storage.begin_upload(&one, Algorithm::Sha256).await.unwrap();
     storage.append_upload(&one, &id, None, body("real")).await.unwrap();
     let (claimed, real) = (Digest::sha256(b"claimed"), Digest::sha256(b"real"));
     let finished = storage.finish_upload(&one, &id, &claimed).await.unwrap();
@@ -136,7 +142,7 @@ async fn a_wrong_digest_stores_nothing(storage: &dyn Storage) {
 
 async fn both_algorithms_address_blobs(storage: &dyn Storage) {
     let one = repository("one");
-    let id = storage.begin_upload(&one).await.unwrap();
+    let id = storage.begin_upload(&one, Algorithm::Sha256).await.unwrap();
     storage.append_upload(&one, &id, None, body("ab")).await.unwrap();
     storage.append_upload(&one, &id, None, body("c")).await.unwrap();
     let digest = Algorithm::Sha512.digest(b"abc");
@@ -146,7 +152,7 @@ async fn both_algorithms_address_blobs(storage: &dyn Storage) {
 
 async fn writers_at_once_do_not_mix(storage: &dyn Storage) {
     let one = repository("one");
-    let id = storage.begin_upload(&one).await.unwrap();
+    let id = storage.begin_upload(&one, Algorithm::Sha256).await.unwrap();
     let steps = |text: &'static str| -> ByteStream {
         Box::pin(stream::iter(text.as_bytes().chunks(1)).then(|chunk| async move {
             tokio::task::yield_now().await;
@@ -171,10 +177,10 @@ fn manifest(note: &str) -> RawManifest {
 async fn manifests_keep_their_bytes_and_tags_move(storage: &dyn Storage) {
     let (one, two) = (repository("one"), repository("two"));
     let (old, new) = (manifest("old"), manifest("new"));
-    storage.put_manifest(&one, &old, &[tag("latest"), tag("v1")], None).await.unwrap();
+    storage.put_manifest(&one, &old, &[plain("latest"), plain("v1")], None).await.unwrap();
     assert_eq!(storage.manifest(&one, &old.digest).await.unwrap(), Some(old.clone()));
     assert_eq!(storage.manifest(&two, &old.digest).await.unwrap(), None);
-    storage.put_manifest(&one, &new, &[tag("latest")], None).await.unwrap();
+    storage.put_manifest(&one, &new, &[plain("latest")], None).await.unwrap();
     assert_eq!(storage.resolve_tag(&one, &tag("latest")).await.unwrap(), Some(new.digest.clone()));
     assert_eq!(storage.resolve_tag(&one, &tag("v1")).await.unwrap(), Some(old.digest.clone()));
     assert_eq!(storage.resolve_tag(&two, &tag("v1")).await.unwrap(), None);
@@ -187,12 +193,41 @@ async fn manifests_keep_their_bytes_and_tags_move(storage: &dyn Storage) {
     assert_eq!(storage.manifest(&one, &old.digest).await.unwrap(), None);
 }
 
+async fn tags_move_only_from_where_they_are_expected(storage: &dyn Storage) {
+    let one = repository("one");
+    let (old, new) = (manifest("old"), manifest("new"));
+    let naming = |name: &str, expect: Expect| Naming { tag: tag(name), expect };
+    let first = [naming("a", Expect::Absent), naming("b", Expect::AbsentOrSame)];
+    assert_eq!(storage.put_manifest(&one, &old, &first, None).await.unwrap(), Put::Stored);
+    let refused = Put::Refused { tag: tag("a"), current: Some(old.digest.clone()) };
+    for expect in [Expect::Absent, Expect::AbsentOrSame, Expect::OneOf(vec![new.digest.clone()])] {
+        let tags = [plain("c"), naming("a", expect)];
+        assert_eq!(storage.put_manifest(&one, &new, &tags, None).await.unwrap(), refused);
+        assert_eq!(storage.resolve_tag(&one, &tag("c")).await.unwrap(), None, "all tags or none");
+        assert_eq!(storage.resolve_tag(&one, &tag("a")).await.unwrap(), Some(old.digest.clone()));
+    }
+    let same = [naming("a", Expect::AbsentOrSame)];
+    assert_eq!(storage.put_manifest(&one, &old, &same, None).await.unwrap(), Put::Stored);
+    let moved = [naming("a", Expect::OneOf(vec![old.digest.clone()]))];
+    assert_eq!(storage.put_manifest(&one, &new, &moved, None).await.unwrap(), Put::Stored);
+    assert_eq!(storage.resolve_tag(&one, &tag("a")).await.unwrap(), Some(new.digest.clone()));
+    // Of many that want a new tag one gets it.
+    let tags = [naming("race", Expect::Absent)];
+    let puts = (0..8).map(|n| manifest(&n.to_string())).map(|manifest| {
+        let tags = tags.clone();
+        let one = one.clone();
+        async move { storage.put_manifest(&one, &manifest, &tags, None).await.unwrap() == Put::Stored }
+    });
+    let won = futures_util::future::join_all(puts).await;
+    assert_eq!(won.iter().filter(|won| **won).count(), 1);
+}
+
 async fn lists_are_sorted_and_paged(storage: &dyn Storage) {
     let page = |last: Option<&str>, limit| Page { last: last.map(str::to_owned), limit };
     let one = repository("one");
     assert_eq!(storage.tags(&one, &Page::default()).await.unwrap(), None);
     assert!(storage.repositories(&Page::default()).await.unwrap().is_empty());
-    let tags = ["b", "B", "a.1", "a", "_x"].map(tag);
+    let tags = ["b", "B", "a.1", "a", "_x"].map(plain);
     storage.put_manifest(&one, &manifest("x"), &tags, None).await.unwrap();
     put(storage, &repository("one-more"), "x").await;
     put(storage, &repository("a"), "x").await;
@@ -240,4 +275,16 @@ async fn referrers_come_and_go(storage: &dyn Storage) {
     assert_eq!(storage.referrers(&one, &subject).await.unwrap(), expected[1..]);
     storage.delete_manifest(&one, &expected[1].digest).await.unwrap();
     assert!(storage.referrers(&one, &subject).await.unwrap().is_empty());
+}
+
+async fn room_is_counted_once(storage: &dyn Storage) {
+    let (one, two) = (repository("one"), repository("two"));
+    assert_eq!(storage.usage(None).await.unwrap().bytes, 0);
+    let digest = put(storage, &one, "content").await;
+    assert!(storage.link_blob(Some(&one), &two, &digest).await.unwrap());
+    put(storage, &two, "more").await;
+    assert_eq!(storage.usage(Some(&one)).await.unwrap().bytes, 7);
+    assert_eq!(storage.usage(Some(&two)).await.unwrap().bytes, 11);
+    assert_eq!(storage.usage(Some(&repository("three"))).await.unwrap().bytes, 0);
+    assert_eq!(storage.usage(None).await.unwrap().bytes, 11);
 }

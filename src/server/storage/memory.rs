@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 
-use super::{Appended, Finished, Page, Referral, Storage, UploadId};
+use super::{Appended, Finished, Naming, Page, Put, Referral, Storage, UploadId, Usage};
 use crate::content::{ByteStream, Result};
 use crate::oci::{Algorithm, Descriptor, Digest, Hasher, RawManifest};
 use crate::reference::{Repository, Tag};
@@ -46,10 +46,11 @@ struct Blob {
     size: u64,
 }
 
-/// An upload. The digest is taken on the way in, by the algorithm that nearly all clients mean.
+/// An upload. The digest is taken on the way in, by the algorithm that was hinted at.
 #[derive(Debug)]
 struct Session {
     blob: Blob,
+    algorithm: Algorithm,
     hasher: Hasher,
 }
 
@@ -84,7 +85,7 @@ impl Session {
     }
 
     fn digest(&self, algorithm: Algorithm) -> Digest {
-        if algorithm == Algorithm::Sha256 {
+        if algorithm == self.algorithm {
             return self.hasher.clone().finish();
         }
         let mut hasher = algorithm.hasher();
@@ -170,9 +171,9 @@ impl Storage for Memory {
         Ok(deleted)
     }
 
-    async fn begin_upload(&self, repository: &Repository) -> Result<UploadId> {
+    async fn begin_upload(&self, repository: &Repository, algorithm: Algorithm) -> Result<UploadId> {
         let id = UploadId::random();
-        let session = Session { blob: Blob::default(), hasher: Algorithm::Sha256.hasher() };
+        let session = Session { blob: Blob::default(), algorithm, hasher: algorithm.hasher() };
         self.write().uploads.insert((repository.clone(), id.clone()), Arc::new(Mutex::new(session)));
         Ok(id)
     }
@@ -241,18 +242,24 @@ impl Storage for Memory {
         &self,
         repository: &Repository,
         manifest: &RawManifest,
-        tags: &[Tag],
+        tags: &[Naming],
         referral: Option<&Referral>,
-    ) -> Result<()> {
+    ) -> Result<Put> {
         let mut state = self.write();
         let contents = state.repositories.entry(repository.clone()).or_default();
+        for Naming { tag, expect } in tags {
+            let current = contents.tags.get(tag);
+            if !expect.allows(current, &manifest.digest) {
+                return Ok(Put::Refused { tag: tag.clone(), current: current.cloned() });
+            }
+        }
         contents.manifests.insert(manifest.digest.clone(), manifest.clone());
         if let Some(referral) = referral {
             let list = contents.referrers.entry(referral.subject.clone()).or_default();
             list.insert(manifest.digest.to_string(), referral.descriptor.clone());
         }
-        contents.tags.extend(tags.iter().map(|tag| (tag.clone(), manifest.digest.clone())));
-        Ok(())
+        contents.tags.extend(tags.iter().map(|naming| (naming.tag.clone(), manifest.digest.clone())));
+        Ok(Put::Stored)
     }
 
     async fn delete_manifest(&self, repository: &Repository, digest: &Digest) -> Result<bool> {
@@ -293,6 +300,17 @@ impl Storage for Memory {
         let state = self.read();
         let list = state.repositories.get(repository).and_then(|contents| contents.referrers.get(subject));
         Ok(list.map(|list| list.values().cloned().collect()).unwrap_or_default())
+    }
+
+    async fn usage(&self, repository: Option<&Repository>) -> Result<Usage> {
+        let state = self.read();
+        let chosen = state.repositories.iter().filter(|(name, _)| repository.is_none_or(|wanted| wanted == *name));
+        let mut sizes = HashMap::new();
+        for (_, contents) in chosen {
+            sizes.extend(contents.blobs.iter().map(|(digest, blob)| (digest, blob.size)));
+            sizes.extend(contents.manifests.values().map(|manifest| (&manifest.digest, manifest.bytes.len() as u64)));
+        }
+        Ok(Usage { bytes: sizes.values().sum(), free: None })
     }
 }
 

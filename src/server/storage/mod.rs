@@ -12,7 +12,7 @@ use std::ops::Range;
 use async_trait::async_trait;
 
 use crate::content::{ByteStream, Result};
-use crate::oci::{Descriptor, Digest, RawManifest};
+use crate::oci::{Algorithm, Descriptor, Digest, RawManifest};
 use crate::reference::{Repository, Tag};
 
 pub use memory::Memory;
@@ -45,8 +45,8 @@ pub trait Storage: Send + Sync {
     /// Takes a blob out of a repository.
     async fn delete_blob(&self, repository: &Repository, digest: &Digest) -> Result<bool>;
 
-    /// Opens an upload session.
-    async fn begin_upload(&self, repository: &Repository) -> Result<UploadId>;
+    /// Opens an upload session. `algorithm` is a hint which digest will be asked for at the end; any may be.
+    async fn begin_upload(&self, repository: &Repository, algorithm: Algorithm) -> Result<UploadId>;
 
     /// How many bytes a session has.
     async fn upload_size(&self, repository: &Repository, id: &UploadId) -> Result<Option<u64>>;
@@ -70,14 +70,15 @@ pub trait Storage: Send + Sync {
     /// A manifest by its digest.
     async fn manifest(&self, repository: &Repository, digest: &Digest) -> Result<Option<RawManifest>>;
 
-    /// Stores a manifest, lists it as a referrer, and only then points `tags` at it: all of them or, where it fails, none.
+    /// Stores a manifest, lists it as a referrer, and only then points tags at it: all of them or, where it fails or one
+    /// of them is not as expected, none. Looking at a tag and moving it is one step that nobody comes between.
     async fn put_manifest(
         &self,
         repository: &Repository,
         manifest: &RawManifest,
-        tags: &[Tag],
+        tags: &[Naming],
         referral: Option<&Referral>,
-    ) -> Result<()>;
+    ) -> Result<Put>;
 
     /// Deletes a manifest, its place among the referrers, and every tag that names it.
     async fn delete_manifest(&self, repository: &Repository, digest: &Digest) -> Result<bool>;
@@ -93,6 +94,73 @@ pub trait Storage: Send + Sync {
 
     /// The manifests stored with `subject` as their subject, whether that is there or not, in the order of their digests.
     async fn referrers(&self, repository: &Repository, subject: &Digest) -> Result<Vec<Descriptor>>;
+
+    /// How much room a repository takes, or everything where none is given; both zero for one that is not there.
+    async fn usage(&self, repository: Option<&Repository>) -> Result<Usage>;
+}
+
+/// A tag that a manifest is to get.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Naming {
+    /// The tag.
+    pub tag: Tag,
+    /// What must be so for it to be set.
+    pub expect: Expect,
+}
+
+impl Naming {
+    /// The tag, whatever it names now.
+    pub fn plain(tag: Tag) -> Self {
+        Self { tag, expect: Expect::Anything }
+    }
+}
+
+/// What a tag must name for it to be moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expect {
+    /// Whatever it names.
+    Anything,
+    /// Nothing: it is new (`If-None-Match: *`).
+    Absent,
+    /// Nothing, or the very manifest that it is to name: a tag that never moves.
+    AbsentOrSame,
+    /// One of these (`If-Match`); with none of them given, anything at all.
+    OneOf(Vec<Digest>),
+}
+
+impl Expect {
+    /// Whether a tag that names `current` may be made to name `next`.
+    pub fn allows(&self, current: Option<&Digest>, next: &Digest) -> bool {
+        match (self, current) {
+            (Self::Anything, _) | (Self::Absent | Self::AbsentOrSame, None) => true,
+            (Self::Absent, Some(_)) | (Self::OneOf(_), None) => false,
+            (Self::AbsentOrSame, Some(current)) => current == next,
+            (Self::OneOf(digests), Some(current)) => digests.is_empty() || digests.contains(current),
+        }
+    }
+}
+
+/// What became of a manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Put {
+    /// It is stored, and the tags name it.
+    Stored,
+    /// A tag was not as expected; no tag was moved.
+    Refused {
+        /// The tag.
+        tag: Tag,
+        /// What it names.
+        current: Option<Digest>,
+    },
+}
+
+/// How much room content takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// The bytes of its blobs and manifests, each counted once however many repositories have it.
+    pub bytes: u64,
+    /// How many bytes may still be written where it is kept; nothing where that is not known.
+    pub free: Option<u64>,
 }
 
 /// A part of a sorted list.
@@ -184,6 +252,26 @@ impl fmt::Display for UploadId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_moves_only_from_where_it_is_expected() {
+        let (one, two) = (Digest::sha256(b"1"), Digest::sha256(b"2"));
+        for (expect, current, allowed) in [
+            (Expect::Anything, None, true),
+            (Expect::Anything, Some(&two), true),
+            (Expect::Absent, None, true),
+            (Expect::Absent, Some(&one), false),
+            (Expect::AbsentOrSame, None, true),
+            (Expect::AbsentOrSame, Some(&one), true),
+            (Expect::AbsentOrSame, Some(&two), false),
+            (Expect::OneOf(vec![two.clone()]), None, false),
+            (Expect::OneOf(vec![two.clone()]), Some(&two), true),
+            (Expect::OneOf(vec![one.clone()]), Some(&two), false),
+            (Expect::OneOf(Vec::new()), Some(&two), true),
+        ] {
+            assert_eq!(expect.allows(current, &one), allowed, "{expect:?} with {current:?}");
+        }
+    }
 
     #[test]
     fn names_of_sessions_are_uuids_and_nothing_else() {

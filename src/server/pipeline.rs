@@ -1,0 +1,55 @@
+//! The way of one request: what is asked, who asks it, one handler, one answer; and everybody who wants to hears of it.
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue, Method};
+use http_body::Body as _;
+
+use super::answer::{self, Response};
+use super::handlers::{self, Context};
+use super::request::Request;
+use super::{Exchange, Registry, ServerError, endpoint};
+
+const API_VERSION: HeaderName = HeaderName::from_static("docker-distribution-api-version");
+const NOSNIFF: HeaderName = HeaderName::from_static("x-content-type-options");
+
+/// Answers one request.
+pub async fn respond<B>(registry: &Registry, request: http::Request<B>) -> Response
+where
+    B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
+    B::Error: std::error::Error + Send + Sync + 'static,
+{
+    let method = request.method().clone();
+    let target = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
+    let outcome = admit_and_answer(registry, request).await;
+    let (response, error) = match outcome {
+        Ok(response) => (response, None),
+        Err(error) => (error.response(), Some(error)),
+    };
+    let mut response = if method == Method::HEAD && !response.body().is_end_stream() {
+        response.map(|_| answer::empty_body())
+    } else {
+        response
+    };
+    response.headers_mut().insert(API_VERSION, HeaderValue::from_static("registry/2.0"));
+    response.headers_mut().insert(NOSNIFF, HeaderValue::from_static("nosniff"));
+    (registry.options.observe)(&Exchange { method, target, status: response.status(), error });
+    response
+}
+
+/// The way of a request: what is it, may they, do it.
+async fn admit_and_answer<B>(registry: &Registry, request: http::Request<B>) -> Result<Response, ServerError>
+where
+    B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
+    B::Error: std::error::Error + Send + Sync + 'static,
+{
+    let endpoint = endpoint::parse(request.method(), request.uri().path())?;
+    let (parts, body) = request.into_parts();
+    let caller = registry.guard.admit(&parts, &endpoint.needs()).await?;
+    let context = Context {
+        storage: registry.storage.as_ref(),
+        options: &registry.options,
+        guard: &registry.guard,
+        caller: &caller,
+    };
+    handlers::answer(context, endpoint, Request::new(http::Request::from_parts(parts, body))).await
+}
