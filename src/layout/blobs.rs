@@ -23,12 +23,12 @@ use crate::oci::{Descriptor, Digest, RawManifest};
 use crate::reference::Selector;
 
 /// The largest manifest that is read. Registries refuse them from 4 MiB on.
-pub(super) const MANIFEST_LIMIT: u64 = 8 << 20;
+pub(crate) const MANIFEST_LIMIT: u64 = 8 << 20;
 /// Where a lone layout keeps partial blobs.
-const LONE_STAGING: &str = ".wharf";
+pub(crate) const LONE_STAGING: &str = ".wharf";
 
 /// The path of a blob in the layout at `dir`.
-pub(super) fn path_in(dir: &Path, digest: &Digest) -> PathBuf {
+pub(crate) fn path_in(dir: &Path, digest: &Digest) -> PathBuf {
     dir.join(super::BLOBS).join(digest.algorithm().name()).join(digest.hex())
 }
 

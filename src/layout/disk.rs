@@ -10,15 +10,15 @@ use super::error::{LayoutError, Result};
 use super::regular;
 
 /// The mode of files that other tools may rewrite.
-pub(super) const SHARED_MODE: u32 = 0o644;
+pub(crate) const SHARED_MODE: u32 = 0o644;
 /// What the names of files begin with that are not yet anything.
-pub(super) const TEMPORARY: &str = ".wharf-";
+pub(crate) const TEMPORARY: &str = ".wharf-";
 /// The mode of blobs: nobody writes them again.
-pub(super) const BLOB_MODE: u32 = 0o444;
+pub(crate) const BLOB_MODE: u32 = 0o444;
 
 /// Writes `bytes` to `path` so that a reader sees the old file or the new one, whole. The new file is prepared in
 /// `staging`, on the same file system, and synced; its name is not: see [`sync_parent`].
-pub(super) fn write_whole(path: &Path, bytes: &[u8], staging: &Path) -> Result<()> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8], staging: &Path) -> Result<()> {
     let prepare = || -> io::Result<tempfile::NamedTempFile> {
         let mode = Permissions::from_mode(SHARED_MODE);
         let mut file = within(staging, || {
@@ -34,17 +34,17 @@ pub(super) fn write_whole(path: &Path, bytes: &[u8], staging: &Path) -> Result<(
 }
 
 /// Makes the entry of `path` in its directory durable.
-pub(super) fn sync_parent(path: &Path) -> Result<()> {
+pub(crate) fn sync_parent(path: &Path) -> Result<()> {
     path.parent().map_or(Ok(()), sync_dir)
 }
 
 /// Makes the entries of `dir` durable.
-pub(super) fn sync_dir(dir: &Path) -> Result<()> {
+pub(crate) fn sync_dir(dir: &Path) -> Result<()> {
     File::open(dir).and_then(|dir| dir.sync_all()).map_err(LayoutError::io("sync", dir))
 }
 
 /// Does `make` in `dir`, which is created where it is missing: another process may remove it while it is empty.
-pub(super) fn within<T>(dir: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<T> {
+pub(crate) fn within<T>(dir: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<T> {
     const ATTEMPTS: u32 = 20;
     let mut attempt = 0;
     loop {
@@ -57,17 +57,17 @@ pub(super) fn within<T>(dir: &Path, make: impl Fn() -> io::Result<T>) -> io::Res
 }
 
 /// Creates `dir` and what is above it.
-pub(super) fn create_dir(dir: &Path) -> Result<()> {
+pub(crate) fn create_dir(dir: &Path) -> Result<()> {
     fs::create_dir_all(dir).map_err(LayoutError::io("create", dir))
 }
 
 /// Creates the directory that `path` is to stand in.
-pub(super) fn create_parent(path: &Path) -> Result<()> {
+pub(crate) fn create_parent(path: &Path) -> Result<()> {
     path.parent().map_or(Ok(()), create_dir)
 }
 
 /// The size of the file at `path`; nothing where there is no file.
-pub(super) fn size(path: &Path) -> Result<Option<u64>> {
+pub(crate) fn size(path: &Path) -> Result<Option<u64>> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_file() => Ok(Some(found.len())),
         // A tool may have put a link to the blob there; what counts is what it leads to.
@@ -79,17 +79,17 @@ pub(super) fn size(path: &Path) -> Result<Option<u64>> {
 }
 
 /// Whether there is anything at `path`.
-pub(super) fn exists(path: &Path) -> Result<bool> {
+pub(crate) fn exists(path: &Path) -> Result<bool> {
     path.try_exists().map_err(LayoutError::io("look at", path))
 }
 
 /// Whether an error says that there is nothing of that name.
-pub(super) fn is_missing(error: &io::Error) -> bool {
+pub(crate) fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// Removes a file; says whether there was one.
-pub(super) fn remove(path: &Path) -> Result<bool> {
+pub(crate) fn remove(path: &Path) -> Result<bool> {
     match fs::remove_file(path) {
         Ok(()) => Ok(true),
         Err(error) if is_missing(&error) => Ok(false),
@@ -98,7 +98,7 @@ pub(super) fn remove(path: &Path) -> Result<bool> {
 }
 
 /// Reads a small file, refusing one that is larger than `limit`. Nothing where there is none.
-pub(super) fn read_small(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
+pub(crate) fn read_small(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
     let Some(file) = regular::open(path)? else { return Ok(None) };
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(LayoutError::io("read", path))?;
@@ -109,7 +109,7 @@ pub(super) fn read_small(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
 }
 
 /// Opens a file to lock it, created where it is missing; readable is enough where the disk is read-only.
-pub(super) fn open_lock(path: &Path) -> Result<File> {
+pub(crate) fn open_lock(path: &Path) -> Result<File> {
     let ready = |options: &mut OpenOptions| regular::ready(options.read(true)).open(path);
     let opened = ready(OpenOptions::new().append(true).create(true).mode(SHARED_MODE));
     match opened {
@@ -123,7 +123,7 @@ pub(super) fn open_lock(path: &Path) -> Result<File> {
 
 /// How a lock is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Hold {
+pub(crate) enum Hold {
     /// By one alone.
     Alone,
     /// By many at once.
@@ -131,7 +131,7 @@ pub(super) enum Hold {
 }
 
 /// Tries to lock `file` without waiting; says whether it did. A file system that has no locks grants them all.
-pub(super) fn try_lock(file: &File, hold: Hold, path: &Path) -> Result<bool> {
+pub(crate) fn try_lock(file: &File, hold: Hold, path: &Path) -> Result<bool> {
     let tried = match hold {
         Hold::Alone => file.try_lock(),
         Hold::Shared => file.try_lock_shared(),
@@ -145,7 +145,7 @@ pub(super) fn try_lock(file: &File, hold: Hold, path: &Path) -> Result<bool> {
 }
 
 /// Locks `file`, blocking the thread until it is free.
-pub(super) fn lock_blocking(file: &File, hold: Hold, path: &Path) -> Result<()> {
+pub(crate) fn lock_blocking(file: &File, hold: Hold, path: &Path) -> Result<()> {
     let locked = match hold {
         Hold::Alone => file.lock(),
         Hold::Shared => file.lock_shared(),
@@ -157,7 +157,7 @@ pub(super) fn lock_blocking(file: &File, hold: Hold, path: &Path) -> Result<()> 
 }
 
 /// Locks `file` and gives it back, waiting on a thread of its own where it is not free at once.
-pub(super) async fn lock(file: File, hold: Hold, path: &Path) -> Result<File> {
+pub(crate) async fn lock(file: File, hold: Hold, path: &Path) -> Result<File> {
     if try_lock(&file, hold, path)? {
         return Ok(file);
     }
@@ -174,7 +174,7 @@ pub(super) async fn lock(file: File, hold: Hold, path: &Path) -> Result<File> {
 }
 
 /// Whether `file` is still the file that stands at `path`.
-pub(super) fn is_at(file: &File, path: &Path) -> bool {
+pub(crate) fn is_at(file: &File, path: &Path) -> bool {
     match (file.metadata(), fs::symlink_metadata(path)) {
         (Ok(open), Ok(there)) => open.dev() == there.dev() && open.ino() == there.ino(),
         _ => false,
@@ -182,7 +182,7 @@ pub(super) fn is_at(file: &File, path: &Path) -> bool {
 }
 
 /// Makes `to` share the blocks of `from`, where the file system can; says whether it did.
-pub(super) fn reflink(from: &File, to: &File) -> bool {
+pub(crate) fn reflink(from: &File, to: &File) -> bool {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     return rustix::fs::ioctl_ficlone(to, from).is_ok();
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
@@ -194,7 +194,7 @@ pub(super) fn reflink(from: &File, to: &File) -> bool {
 
 /// Makes the blob at `from` appear at `to` by a hard link; where that cannot be, by a clone or a copy prepared in
 /// `staging`. A file of the wrong size at `to` is replaced.
-pub(super) fn link(from: &Path, to: &Path, expected: u64, staging: &Path) -> Result<()> {
+pub(crate) fn link(from: &Path, to: &Path, expected: u64, staging: &Path) -> Result<()> {
     link_by(|from, to| fs::hard_link(from, to), from, to, expected, staging)
 }
 

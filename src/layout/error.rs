@@ -132,8 +132,16 @@ impl LayoutError {
         }
     }
 
+    /// The same cause once more, for all who wait for one piece of work.
+    pub(crate) fn cause(&self) -> io::Error {
+        match self {
+            Self::Io { source, .. } => io::Error::new(source.kind(), source.to_string()),
+            other => io::Error::other(other.to_string()),
+        }
+    }
+
     /// The error of `action` on `path`, for `map_err`.
-    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(crate) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io { action, path: path.to_owned(), source }
     }
 }

@@ -21,16 +21,21 @@ pub struct Entry {
 
 /// The tag of an entry, in whichever way the tool that wrote it said so.
 pub(super) fn tag_of(entry: &Descriptor) -> Option<&str> {
-    let name = entry.ref_name().filter(|name| !name.is_empty());
-    let containerd = || entry.annotations.text(key::CONTAINERD_NAME).and_then(tag_part);
-    match name {
+    tag_among(entry.ref_name(), entry.annotations.text(key::CONTAINERD_NAME))
+}
+
+/// The tag of an entry whose annotations have these names.
+pub(super) fn tag_among<'a>(name: Option<&'a str>, containerd: Option<&'a str>) -> Option<&'a str> {
+    let containerd = || containerd.and_then(tag_part);
+    match name.filter(|name| !name.is_empty()) {
         None => containerd(),
         Some(name) if is_tag(name) => Some(name),
         Some(name) => tag_part(name).or_else(containerd).or(Some(name)),
     }
 }
 
-fn is_tag(name: &str) -> bool {
+/// Whether a name could be a tag.
+pub(super) fn is_tag(name: &str) -> bool {
     name.parse::<Tag>().is_ok()
 }
 

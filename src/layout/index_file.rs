@@ -3,16 +3,22 @@
 //! Other tools rewrite the file without any lock (BuildKit alone takes the one used here). So an edit is applied to what
 //! stands there at that moment, and once more where the file changed while it was prepared.
 
-use std::fs::{self, Metadata};
-use std::os::unix::fs::MetadataExt as _;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::os::unix::fs::{FileExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::disk::{self, Hold};
 use super::error::{LayoutError, Result};
+use super::listing::Listing;
+use super::regular;
+use super::tag_log::{self, Record};
 use crate::oci::ImageIndex;
 
 pub(super) const INDEX: &str = "index.json";
+/// The log of changes: see [`tag_log`].
+pub(super) const LOG: &str = "index.json.log";
 /// BuildKit locks the same name.
 pub(super) const LOCK: &str = "index.json.lock";
 /// Far beyond the largest index that makes sense: ten thousand tags take three megabytes.
@@ -23,10 +29,11 @@ const READ_PAUSE: Duration = Duration::from_millis(10);
 /// How often a file that others change all the time is read again before the last edit wins.
 const WRITE_ATTEMPTS: u32 = 10;
 
-/// The index of one layout.
+/// The index of one layout, and the log of changes beside it.
 #[derive(Clone, Debug)]
-pub(super) struct IndexFile {
+pub(crate) struct IndexFile {
     path: PathBuf,
+    log: PathBuf,
     lock: PathBuf,
 }
 
@@ -37,24 +44,244 @@ fn stamp(found: &Metadata) -> Stamp {
     (found.dev(), found.ino(), found.mtime(), found.mtime_nsec(), found.size())
 }
 
+fn stamp_of(path: &Path) -> Option<Stamp> {
+    fs::metadata(path).ok().map(|found| stamp(&found))
+}
+
+/// Device and inode of the log, and how much of it is in the list; nothing where there is no log.
+pub(crate) type LogEnd = Option<(u64, u64, u64)>;
+
+/// Where changes were written in the log.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    before: LogEnd,
+    after: LogEnd,
+}
+
+/// The list as it was read, and from what.
+#[derive(Debug, Default)]
+pub(crate) struct Loaded {
+    /// The list.
+    pub(crate) listing: Listing,
+    index: Option<Stamp>,
+    log: LogEnd,
+    records: Vec<Record>,
+    /// How many of the records are not in the index yet, as far as this process knows.
+    unfolded: usize,
+}
+
+impl Loaded {
+    /// Whether `index.json` lacks changes that are in the log.
+    pub(crate) fn is_ahead(&self) -> bool {
+        self.unfolded > 0
+    }
+
+    /// Where the log ends.
+    pub(crate) fn log_end(&self) -> LogEnd {
+        self.log
+    }
+
+    /// The size of `index.json` when it was last seen, in bytes.
+    pub(crate) fn index_size(&self) -> u64 {
+        self.index.map_or(0, |stamp| stamp.4)
+    }
+}
+
 impl IndexFile {
     /// The index in `dir`.
-    pub(super) fn new(dir: &Path) -> Self {
-        Self { path: dir.join(INDEX), lock: dir.join(LOCK) }
+    pub(crate) fn new(dir: &Path) -> Self {
+        Self { path: dir.join(INDEX), log: dir.join(LOG), lock: dir.join(LOCK) }
     }
 
     /// What the index says now; an empty one where there is no file.
     pub(super) fn read(&self) -> Result<ImageIndex> {
+        if stamp_of(&self.log).is_none() {
+            return self.read_as(|bytes| serde_json::from_slice(bytes)).map(|(index, _)| index);
+        }
+        let text = self.load()?.listing.text();
+        text.and_then(|text| serde_json::from_slice(&text)).map_err(self.json())
+    }
+
+    fn json(&self) -> impl Fn(serde_json::Error) -> LayoutError + '_ {
+        |source| LayoutError::Json { path: self.path.clone(), source }
+    }
+
+    /// Reads `index.json`, and once more where somebody is writing it in place.
+    fn read_as<T: Default>(&self, parse: impl Fn(&[u8]) -> serde_json::Result<T>) -> Result<(T, Option<Stamp>)> {
         let mut attempt = 0;
         loop {
-            let Some(bytes) = disk::read_small(&self.path, LIMIT)? else { return Ok(ImageIndex::default()) };
+            let stamp = stamp_of(&self.path);
+            let Some(bytes) = disk::read_small(&self.path, LIMIT)? else { return Ok((T::default(), None)) };
             attempt += 1;
-            match serde_json::from_slice(&bytes) {
-                Ok(index) => return Ok(index),
+            match parse(&bytes) {
+                Ok(index) => return Ok((index, stamp)),
                 Err(_) if attempt < READ_ATTEMPTS => std::thread::sleep(READ_PAUSE),
-                Err(source) => return Err(LayoutError::Json { path: self.path.clone(), source }),
+                Err(source) => return Err(self.json()(source)),
             }
         }
+    }
+
+    /// The list with everything that the log adds to it.
+    pub(crate) fn load(&self) -> Result<Loaded> {
+        loop {
+            // The log first: a line leaves it only when the index has had it for long.
+            let before = self.log_stamp();
+            let text = disk::read_small(&self.log, LIMIT)?.unwrap_or_default();
+            let (mut listing, index) = self.read_as(Listing::parse)?;
+            if self.log_stamp() != before {
+                continue;
+            }
+            let (records, whole) = tag_log::decode(&text);
+            let plain = if records.is_empty() { 0 } else { listing.len() };
+            let untouched = listing.clone();
+            tag_log::replay(&records, &mut listing).map_err(self.json())?;
+            let same = plain == listing.len() && listing.same_tags(&untouched);
+            let unfolded = if same { 0 } else { records.len() };
+            let log = before.map(|(dev, ino)| (dev, ino, whole as u64));
+            return Ok(Loaded { listing, index, log, records, unfolded });
+        }
+    }
+
+    fn log_stamp(&self) -> Option<(u64, u64)> {
+        stamp_of(&self.log).map(|stamp| (stamp.0, stamp.1))
+    }
+
+    /// Brings the list up to date with what others wrote; says whether it had to. Costs two looks at the disk where
+    /// nothing changed, and reads only what was appended where only that did.
+    pub(crate) fn refresh(&self, loaded: &mut Loaded) -> Result<bool> {
+        let log = stamp_of(&self.log);
+        let same_index = stamp_of(&self.path) == loaded.index;
+        match (log, loaded.log) {
+            (None, None) if same_index => return Ok(false),
+            (Some(now), Some((dev, ino, len))) if same_index && (now.0, now.1) == (dev, ino) => {
+                if now.4 == len {
+                    return Ok(false);
+                }
+                if now.4 > len {
+                    return self.follow(loaded);
+                }
+            }
+            _ => {}
+        }
+        *loaded = self.load()?;
+        Ok(true)
+    }
+
+    /// Takes in what was appended to the log.
+    fn follow(&self, loaded: &mut Loaded) -> Result<bool> {
+        let Some((dev, ino, len)) = loaded.log else { return Ok(false) };
+        let Some(mut file) = regular::open(&self.log)? else {
+            *loaded = self.load()?;
+            return Ok(true);
+        };
+        let failed = |error| LayoutError::io("read", &self.log)(error);
+        let mut text = Vec::new();
+        file.seek(SeekFrom::Start(len)).and_then(|_| file.read_to_end(&mut text)).map_err(failed)?;
+        let (records, whole) = tag_log::decode(&text);
+        for record in &records {
+            record.apply(&mut loaded.listing).map_err(self.json())?;
+        }
+        loaded.unfolded += records.len();
+        loaded.records.extend(records);
+        loaded.log = Some((dev, ino, len + whole as u64));
+        Ok(whole > 0)
+    }
+
+    /// The lock under which the index and the log are written, as soon as it is free. Blocks the thread.
+    pub(crate) fn hold(&self) -> Result<File> {
+        loop {
+            let held = disk::open_lock(&self.lock)?;
+            disk::lock_blocking(&held, Hold::Alone, &self.lock)?;
+            // Whoever removed the layout meanwhile took the lock's file with it.
+            if disk::is_at(&held, &self.lock) {
+                return Ok(held);
+            }
+        }
+    }
+
+    /// Whether the list is what stands on disk now. Costs two looks at it.
+    pub(crate) fn is_current(&self, loaded: &Loaded) -> bool {
+        let log = stamp_of(&self.log).map(|stamp| (stamp.0, stamp.1, stamp.4));
+        log == loaded.log && stamp_of(&self.path) == loaded.index
+    }
+
+    /// Appends changes to the log, and makes them in the list. The caller holds the lock and has refreshed the list.
+    pub(super) fn append(&self, loaded: &mut Loaded, records: Vec<Record>, durable: bool) -> Result<()> {
+        let place = self.write_log(loaded.log, &records, durable)?;
+        self.admit(loaded, records, place)
+    }
+
+    /// Writes changes at the end of the log, which is `end` for a list that was refreshed under the lock that the caller
+    /// holds. Gives back where they are, for [`IndexFile::admit`].
+    pub(crate) fn write_log(&self, end: LogEnd, records: &[Record], durable: bool) -> Result<Place> {
+        let lines = tag_log::encode(records).map_err(self.json())?;
+        let failed = |error| LayoutError::io("write", &self.log)(error);
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false).mode(disk::SHARED_MODE);
+        let file = regular::ready(&mut options).open(&self.log).map_err(failed)?;
+        let found = regular::look(&file, &self.log)?;
+        let known = end.filter(|(dev, ino, _)| (*dev, *ino) == (found.dev(), found.ino()));
+        let from = known.map_or(0, |(_, _, len)| len);
+        let write = || -> std::io::Result<()> {
+            // A line that was cut off by a crash would swallow the next one.
+            if found.len() > from {
+                file.set_len(from)?;
+            }
+            file.write_all_at(&lines, from)?;
+            if durable { file.sync_data() } else { Ok(()) }
+        };
+        if let Err(error) = write() {
+            // Nobody is told of it, so nobody may read it.
+            drop(file.set_len(from));
+            return Err(failed(error));
+        }
+        if durable && known.is_none() {
+            disk::sync_parent(&self.log)?;
+        }
+        Ok(Place { before: end, after: Some((found.dev(), found.ino(), from + lines.len() as u64)) })
+    }
+
+    /// Makes changes in the list that were written at `place`.
+    pub(crate) fn admit(&self, loaded: &mut Loaded, records: Vec<Record>, place: Place) -> Result<()> {
+        if loaded.log != place.before {
+            // Somebody has read the log since, these changes included.
+            return self.refresh(loaded).map(|_| ());
+        }
+        for record in &records {
+            record.apply(&mut loaded.listing).map_err(self.json())?;
+        }
+        loaded.unfolded += records.len();
+        loaded.records.extend(records);
+        loaded.log = place.after;
+        Ok(())
+    }
+
+    /// Writes `text`, which is a list as it stands under the lock that the caller holds, into `index.json`, durably.
+    pub(crate) fn write_index(&self, text: &[u8], staging: &Path) -> Result<()> {
+        disk::write_whole(&self.path, text, staging)?;
+        disk::sync_parent(&self.path)
+    }
+
+    /// Notes that the list was written into `index.json`, and drops old lines from the log. The caller still holds the
+    /// lock.
+    pub(crate) fn folded(&self, loaded: &mut Loaded, staging: &Path) -> Result<()> {
+        loaded.index = stamp_of(&self.path);
+        loaded.unfolded = 0;
+        let now = tag_log::now();
+        let past = loaded.records.iter().filter(|record| record.is_past(now)).count();
+        if past == 0 || past < loaded.records.len() / 2 {
+            return Ok(());
+        }
+        loaded.records.retain(|record| !record.is_past(now));
+        if loaded.records.is_empty() {
+            disk::remove(&self.log)?;
+            loaded.log = None;
+            return Ok(());
+        }
+        let lines = tag_log::encode(&loaded.records).map_err(self.json())?;
+        disk::write_whole(&self.log, &lines, staging)?;
+        loaded.log = stamp_of(&self.log).map(|stamp| (stamp.0, stamp.1, lines.len() as u64));
+        Ok(())
     }
 
     /// Applies `edit` under the lock and makes the result durable. `edit` says whether it changed anything and may run
@@ -71,25 +298,28 @@ impl IndexFile {
         edit: impl FnMut(&mut ImageIndex) -> bool,
         then: impl FnOnce(bool) -> Result<()>,
     ) -> Result<bool> {
-        let _held = disk::lock(disk::open_lock(&self.lock)?, Hold::Alone, &self.lock).await?;
+        let _held = loop {
+            let held = disk::lock(disk::open_lock(&self.lock)?, Hold::Alone, &self.lock).await?;
+            if disk::is_at(&held, &self.lock) {
+                break held;
+            }
+        };
         let changed = self.apply(staging, edit)?;
         then(changed).map(|()| changed)
     }
 
     /// As [`IndexFile::update`], blocking the thread while another process holds the lock.
     pub(super) fn update_blocking(&self, staging: &Path, edit: impl FnMut(&mut ImageIndex) -> bool) -> Result<bool> {
-        let held = disk::open_lock(&self.lock)?;
-        disk::lock_blocking(&held, Hold::Alone, &self.lock)?;
+        let _held = self.hold()?;
         self.apply(staging, edit)
     }
 
     /// Creates an empty index where there is none, so that other tools take the directory for a layout.
-    pub(super) fn create(&self, staging: &Path) -> Result<()> {
+    pub(crate) fn create(&self, staging: &Path) -> Result<()> {
         if self.path.exists() {
             return Ok(());
         }
-        let held = disk::open_lock(&self.lock)?;
-        disk::lock_blocking(&held, Hold::Alone, &self.lock)?;
+        let _held = self.hold()?;
         if self.path.exists() {
             return Ok(());
         }
@@ -97,14 +327,14 @@ impl IndexFile {
     }
 
     fn apply(&self, staging: &Path, mut edit: impl FnMut(&mut ImageIndex) -> bool) -> Result<bool> {
-        let now = || fs::metadata(&self.path).ok().map(|found| stamp(&found));
         for attempt in 1.. {
-            let before = now();
+            let before = stamp_of(&self.path);
             let mut index = self.read()?;
             if !edit(&mut index) {
                 return Ok(false);
             }
-            if now() == before || attempt == WRITE_ATTEMPTS {
+            if stamp_of(&self.path) == before || attempt == WRITE_ATTEMPTS {
+                self.note(&index)?;
                 self.write(&index, staging)?;
                 break;
             }
@@ -112,9 +342,22 @@ impl IndexFile {
         Ok(true)
     }
 
+    /// Writes down in the log, where there is one, how `after` differs from what is there: else the log would bring back
+    /// what the edit took away.
+    fn note(&self, after: &ImageIndex) -> Result<()> {
+        if stamp_of(&self.log).is_none() {
+            return Ok(());
+        }
+        let mut loaded = self.load()?;
+        let text = serde_json::to_vec(after).map_err(self.json())?;
+        let listing = Listing::parse(&text).map_err(self.json())?;
+        let entry = |tag: &str| super::index::find(after, tag).cloned();
+        let records = tag_log::difference(&loaded.listing, &listing, entry);
+        if records.is_empty() { Ok(()) } else { self.append(&mut loaded, records, true) }
+    }
+
     fn write(&self, index: &ImageIndex, staging: &Path) -> Result<()> {
-        let json = |source| LayoutError::Json { path: self.path.clone(), source };
-        let bytes = serde_json::to_vec(index).map_err(json)?;
+        let bytes = serde_json::to_vec(index).map_err(self.json())?;
         disk::write_whole(&self.path, &bytes, staging)?;
         disk::sync_parent(&self.path)
     }
@@ -176,5 +419,93 @@ mod tests {
         let error = file.update_blocking(dir.path(), |_| true).unwrap_err();
         assert!(error.to_string().contains("index.json cannot be read"), "{error}");
         assert_eq!(fs::read(dir.path().join(INDEX)).unwrap(), b"{\"schemaVersion\":");
+    }
+
+    fn named(seed: u8) -> Descriptor {
+        Descriptor::of(MediaType::OCI_MANIFEST, &[seed])
+    }
+
+    fn tag_now(file: &IndexFile, loaded: &mut Loaded, tag: &str, seed: u8) {
+        let _held = file.hold().unwrap();
+        file.refresh(loaded).unwrap();
+        let before = loaded.listing.resolve(tag).cloned();
+        let record = Record::new(tag_log::Change::tag(tag, &named(seed)), before);
+        file.append(loaded, vec![record], true).unwrap();
+    }
+
+    fn fold(file: &IndexFile, loaded: &mut Loaded, staging: &Path) {
+        file.write_index(&loaded.listing.text().unwrap(), staging).unwrap();
+        file.folded(loaded, staging).unwrap();
+    }
+
+    #[test]
+    fn what_is_in_the_log_alone_is_read_edited_and_folded() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = IndexFile::new(dir.path());
+        let (mut one, mut two) = (file.load().unwrap(), file.load().unwrap());
+        tag_now(&file, &mut one, "a", 1);
+        tag_now(&file, &mut two, "b", 2);
+        assert!(file.refresh(&mut one).unwrap() && !file.refresh(&mut one).unwrap());
+        assert_eq!(one.listing.resolve("b"), Some(&named(2).digest));
+        assert!(!dir.path().join(INDEX).exists() && one.is_ahead());
+        assert_eq!(file.read().unwrap().manifests.len(), 2, "a plain reader sees the log too");
+        file.update_blocking(dir.path(), |all| index::untag(all, "a")).unwrap();
+        assert_eq!(super::super::index::find(&file.read().unwrap(), "a"), None, "the log does not bring it back");
+        let plain: ImageIndex = serde_json::from_slice(&fs::read(dir.path().join(INDEX)).unwrap()).unwrap();
+        assert!(index::find(&plain, "b").is_some() && index::find(&plain, "a").is_none());
+        file.refresh(&mut two).unwrap();
+        assert_eq!(two.listing.resolve("a"), None);
+        tag_now(&file, &mut two, "c", 3);
+        fold(&file, &mut two, dir.path());
+        assert!(!two.is_ahead() && !file.load().unwrap().is_ahead());
+    }
+
+    #[test]
+    fn a_line_that_was_cut_by_a_crash_is_written_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = IndexFile::new(dir.path());
+        let mut one = file.load().unwrap();
+        tag_now(&file, &mut one, "a", 1);
+        let mut log = OpenOptions::new().append(true).open(dir.path().join(LOG)).unwrap();
+        std::io::Write::write_all(&mut log, b"{\"at\":1,\"tag\"").unwrap();
+        let mut two = file.load().unwrap();
+        tag_now(&file, &mut two, "b", 2);
+        let all = file.load().unwrap();
+        assert!(all.listing.resolve("a").is_some() && all.listing.resolve("b").is_some());
+        file.refresh(&mut one).unwrap();
+        assert!(one.listing.resolve("b").is_some());
+    }
+
+    #[test]
+    fn old_lines_leave_the_log_and_an_empty_log_goes() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = IndexFile::new(dir.path());
+        let mut one = file.load().unwrap();
+        tag_now(&file, &mut one, "a", 1);
+        one.records.iter_mut().for_each(|record| record.at = 0);
+        fold(&file, &mut one, dir.path());
+        assert!(!dir.path().join(LOG).exists());
+        assert!(!file.refresh(&mut one).unwrap());
+        let mut two = file.load().unwrap();
+        tag_now(&file, &mut two, "b", 2);
+        assert!(file.refresh(&mut one).unwrap());
+        assert!(one.listing.resolve("a").is_some() && one.listing.resolve("b").is_some());
+    }
+
+    #[test]
+    fn an_index_that_another_tool_wrote_from_an_old_state_gets_back_what_it_missed() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = IndexFile::new(dir.path());
+        let mut one = file.load().unwrap();
+        tag_now(&file, &mut one, "old", 1);
+        fold(&file, &mut one, dir.path());
+        let stale = fs::read_to_string(dir.path().join(INDEX)).unwrap();
+        tag_now(&file, &mut one, "new", 2);
+        fold(&file, &mut one, dir.path());
+        fs::write(dir.path().join(INDEX), stale.replace("\"old\"", "\"theirs\"")).unwrap();
+        assert!(file.refresh(&mut one).unwrap());
+        let tags: Vec<&str> = one.listing.tags_after(None).collect();
+        assert_eq!(tags, ["new", "old", "theirs"]);
+        assert!(one.is_ahead());
     }
 }

@@ -11,22 +11,24 @@
 
 mod blobs;
 mod body;
-mod disk;
+pub(crate) mod disk;
 mod error;
 mod gc;
 mod index;
 mod index_file;
 mod ingest;
 mod journal;
-mod names;
+mod listing;
+pub(crate) mod names;
 mod partial;
 mod pool;
 mod reach;
 mod referrers;
-mod regular;
+pub(crate) mod regular;
 mod session;
 mod source;
 mod store;
+mod tag_log;
 mod target;
 mod usage;
 mod verify;
@@ -41,8 +43,6 @@ use crate::oci::Manifest;
 use crate::reference::{LayoutPath, Location, Reference, Selector, Tag};
 
 use blobs::Blobs;
-use index_file::IndexFile;
-use pool::Pool;
 use session::Session;
 
 pub use error::LayoutError;
@@ -52,13 +52,17 @@ pub use store::{Access, Removed, Store, StoreEntry};
 pub use usage::{RepositoryUsage, UsageReport};
 pub use verify::{BadFiles, Finding, VerifyReport};
 
-use error::Result;
+pub(crate) use blobs::{LONE_STAGING, MANIFEST_LIMIT, path_in};
+pub(crate) use error::Result;
+pub(crate) use index_file::{IndexFile, Loaded};
+pub(crate) use pool::Pool;
+pub(crate) use tag_log::{Change, Record};
 
 /// The file that says that a directory is an image layout.
-const OCI_LAYOUT: &str = "oci-layout";
+pub(crate) const OCI_LAYOUT: &str = "oci-layout";
 /// The directory of the blobs in a layout.
-const BLOBS: &str = "blobs";
-const OCI_LAYOUT_CONTENT: &[u8] = br#"{"imageLayoutVersion":"1.0.0"}"#;
+pub(crate) const BLOBS: &str = "blobs";
+pub(crate) const OCI_LAYOUT_CONTENT: &[u8] = br#"{"imageLayoutVersion":"1.0.0"}"#;
 
 /// An image layout in a directory: a lone one, or a repository of the local store.
 ///

@@ -22,6 +22,21 @@ pub(super) fn path_of(reference: &Reference) -> PathBuf {
     path
 }
 
+/// The directory of a repository that a registry serves under its plain name, relative to the store's root.
+pub(crate) fn directory_of(repository: &Repository) -> PathBuf {
+    repository.components().map(escape).collect()
+}
+
+/// The name under which a registry serves what is in `relative`; nothing where no repository has that directory.
+pub(crate) fn repository_at(relative: &Path) -> Option<Repository> {
+    let mut parts = Vec::new();
+    for component in relative.components() {
+        let Component::Normal(part) = component else { return None };
+        parts.push(unescape(part.to_str()?)?);
+    }
+    parts.join("/").parse().ok()
+}
+
 /// The repository whose directory is `relative`; nothing where no repository has that directory.
 pub(super) fn reference_at(relative: &Path) -> Option<Reference> {
     let mut parts = Vec::new();
@@ -38,7 +53,7 @@ pub(super) fn reference_at(relative: &Path) -> Option<Reference> {
 }
 
 /// Whether a directory entry can be (part of) a repository.
-pub(super) fn is_repository_part(name: &str) -> bool {
+pub(crate) fn is_repository_part(name: &str) -> bool {
     !name.starts_with('.') && unescape(name).is_some()
 }
 

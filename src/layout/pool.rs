@@ -15,7 +15,7 @@ const OWN: &str = "_wharf";
 
 /// A store's root and the paths below it that are the store's own.
 #[derive(Clone, Debug)]
-pub(super) struct Pool {
+pub(crate) struct Pool {
     root: PathBuf,
 }
 
@@ -25,23 +25,33 @@ impl Pool {
     }
 
     /// The root of the store.
-    pub(super) fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
     /// Where the pool keeps its blobs.
-    pub(super) fn blobs(&self) -> PathBuf {
+    pub(crate) fn blobs(&self) -> PathBuf {
         self.root.join(OWN).join("pool")
     }
 
     /// Where the pool keeps this blob.
-    pub(super) fn blob(&self, digest: &Digest) -> PathBuf {
+    pub(crate) fn blob(&self, digest: &Digest) -> PathBuf {
         self.blobs().join(digest.algorithm().name()).join(digest.hex())
     }
 
     /// Where files are prepared and partial blobs are kept.
-    pub(super) fn staging(&self) -> PathBuf {
+    pub(crate) fn staging(&self) -> PathBuf {
         self.root.join(OWN).join("partial")
+    }
+
+    /// Where the registry keeps uploads under way.
+    pub(crate) fn uploads(&self) -> PathBuf {
+        self.root.join(OWN).join("uploads")
+    }
+
+    /// Where the registry puts files that are not what their names say.
+    pub(crate) fn damaged(&self) -> PathBuf {
+        self.root.join(OWN).join("damaged")
     }
 
     /// The partial file of this blob.
@@ -59,7 +69,7 @@ impl Pool {
     }
 
     /// Creates the store's own directories. Many processes may do so at once.
-    pub(super) fn create(&self) -> Result<()> {
+    pub(crate) fn create(&self) -> Result<()> {
         for dir in [self.blobs(), self.staging(), self.unsynced()] {
             disk::create_dir(&dir)?;
         }
@@ -73,7 +83,7 @@ impl Pool {
     }
 
     /// As [`Pool::share`], blocking the thread while garbage is collected.
-    pub(super) fn share_blocking(&self) -> Result<File> {
+    pub(crate) fn share_blocking(&self) -> Result<File> {
         let path = self.lock_path();
         let file = disk::open_lock(&path)?;
         disk::lock_blocking(&file, Hold::Shared, &path)?;

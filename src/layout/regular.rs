@@ -13,7 +13,7 @@ use super::disk;
 use super::error::{LayoutError, Result};
 
 /// Opens the file at `path` to read it; nothing where there is none.
-pub(super) fn open(path: &Path) -> Result<Option<File>> {
+pub(crate) fn open(path: &Path) -> Result<Option<File>> {
     let file = match ready(OpenOptions::new().read(true)).open(path) {
         Ok(file) => file,
         Err(error) if disk::is_missing(&error) => return Ok(None),
@@ -25,20 +25,20 @@ pub(super) fn open(path: &Path) -> Result<Option<File>> {
 }
 
 /// Makes opening a pipe end at once, whether anybody is at its other end or not. For files it changes nothing.
-pub(super) fn ready(options: &mut OpenOptions) -> &mut OpenOptions {
+pub(crate) fn ready(options: &mut OpenOptions) -> &mut OpenOptions {
     options.custom_flags(OFlags::NONBLOCK.bits().cast_signed())
 }
 
 /// Opens or makes a file that this process alone may write: a link is not followed to somebody else's. Where even its
 /// directory is missing, that is told as it is.
-pub(super) fn writable(path: &Path) -> io::Result<File> {
+pub(crate) fn writable(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     options.custom_flags((OFlags::NONBLOCK | OFlags::NOFOLLOW).bits().cast_signed()).open(path)
 }
 
 /// Why [`writable`] failed: what stands at `path`, if that is the reason.
-pub(super) fn not_writable(path: &Path, error: io::Error) -> LayoutError {
+pub(crate) fn not_writable(path: &Path, error: io::Error) -> LayoutError {
     refusal(path, fs::symlink_metadata(path), LayoutError::io("create", path)(error))
 }
 
@@ -50,7 +50,7 @@ fn refusal(path: &Path, found: io::Result<Metadata>, error: LayoutError) -> Layo
 }
 
 /// What the system tells of the open `file`, which stands at `path` and must be a file.
-pub(super) fn look(file: &File, path: &Path) -> Result<Metadata> {
+pub(crate) fn look(file: &File, path: &Path) -> Result<Metadata> {
     let found = file.metadata().map_err(LayoutError::io("look at", path))?;
     if found.is_file() { Ok(found) } else { Err(refused(&found, path)) }
 }

@@ -22,7 +22,7 @@ pub enum Access {
 /// The local store.
 #[derive(Clone, Debug)]
 pub struct Store {
-    pub(super) pool: Pool,
+    pub(crate) pool: Pool,
 }
 
 /// One image in the store.
@@ -159,7 +159,7 @@ impl Store {
             Err(error) if !disk::is_missing(&error) => return Err(LayoutError::io("remove", &blobs)(error)),
             _ => {}
         }
-        for name in [INDEX, super::index_file::LOCK, OCI_LAYOUT] {
+        for name in [INDEX, super::index_file::LOG, super::index_file::LOCK, OCI_LAYOUT] {
             disk::remove(&dir.join(name))?;
         }
         // Each fails where something else is in it, a repository below or a stranger's file: then it stays.

@@ -6,6 +6,8 @@ mod manifests;
 mod referrers;
 mod uploads;
 
+pub use referrers::descriptor as describe_referrer;
+
 use http::StatusCode;
 use serde_json::json;
 

@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 pub mod conformance;
+mod layout;
 mod memory;
 
 use std::fmt;
@@ -15,6 +16,7 @@ use crate::content::{ByteStream, Result};
 use crate::oci::{Algorithm, Descriptor, Digest, RawManifest};
 use crate::reference::{Repository, Tag};
 
+pub use layout::Disk;
 pub use memory::Memory;
 
 /// A place for repositories of blobs, manifests and tags.

@@ -1,0 +1,241 @@
+//! Blobs on disk: looked at, read, linked, and taken in from an upload.
+
+use std::fs::{self, Metadata};
+use std::ops::Range;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use rustix::fs::{AtFlags, CWD, Timespec, Timestamps, UTIME_NOW, UTIME_OMIT};
+
+use super::super::{Finished, UploadId};
+use super::place::{self, Place};
+use super::reader::{OnDamage, Reader};
+use super::uploads::{self, Ended, Whole};
+use super::{Disk, run};
+use crate::content::{ByteStream, Result};
+use crate::layout::{LayoutError, disk, regular};
+use crate::oci::Digest;
+use crate::reference::Repository;
+
+/// How old the last sign of use may be of a blob that a client is told of: garbage collection spares what is younger
+/// than its grace, and the client must get to name it.
+const FRESH: Duration = Duration::from_mins(10);
+
+impl Disk {
+    /// The size of a blob; nothing for what is not there or cannot be whole.
+    pub(super) fn stat(&self, repository: &Repository, digest: &Digest) -> Result<Option<u64>> {
+        let Some(dir) = self.place.directory(repository) else { return Ok(None) };
+        let path = place::blob_in(&dir, digest);
+        let Some(found) = place::look(&path)? else { return Ok(None) };
+        if found.len() == 0 && digest.algorithm().digest(b"") != *digest {
+            // Cut off by a crash of something else; as if it were not there, so that the next push heals it.
+            return Ok(None);
+        }
+        refresh(&path, &found);
+        Ok(Some(found.len()))
+    }
+
+    /// The bytes of a blob within `range`.
+    pub(super) fn read(
+        &self,
+        repository: &Repository,
+        digest: &Digest,
+        range: Range<u64>,
+    ) -> Result<Option<ByteStream>> {
+        let Some(dir) = self.place.directory(repository) else { return Ok(None) };
+        let path = place::blob_in(&dir, digest);
+        let Some(file) = open(&path)? else { return Ok(None) };
+        let found = regular::look(&file, &path)?;
+        let end = range.end.min(found.len());
+        let on_damage = set_aside(&self.place, &path, &found, digest);
+        let reader = Reader::new(file, found, path, range.start..end, digest, &self.verified, on_damage);
+        Ok(Some(reader.stream()))
+    }
+
+    /// Puts a blob of another repository, or of any, into `into`.
+    pub(super) async fn link(&self, from: Option<&Repository>, into: &Repository, digest: &Digest) -> Result<bool> {
+        let source = match from {
+            Some(from) => self.place.directory(from).map(|dir| place::blob_in(&dir, digest)),
+            None => self.place.pooled(digest),
+        };
+        let Some(source) = source else { return Ok(false) };
+        if place::look(&source)?.is_none() {
+            return Ok(false);
+        }
+        let dir = self.place.writable(into)?;
+        let (place, target, digest) = (self.place.clone(), place::blob_in(&dir, digest), digest.clone());
+        let linked = run(move || {
+            place::make_layout(&dir, &place.staging())?;
+            link_into(&place, &source, &target, &digest)?;
+            Ok(target)
+        })
+        .await?;
+        self.sync_parent(&linked).await?;
+        Ok(true)
+    }
+
+    async fn sync_parent(&self, path: &Path) -> Result<()> {
+        match path.parent() {
+            Some(dir) => self.syncs.directory(dir).await,
+            None => Ok(()),
+        }
+    }
+
+    /// Makes a session a blob.
+    pub(super) async fn finish(&self, repository: &Repository, id: &UploadId, digest: &Digest) -> Result<Finished> {
+        let whole = match self.uploads.end(repository, id, digest).await? {
+            Ended::Whole(whole) => whole,
+            Ended::Mismatch(found) => return Ok(Finished::Mismatch(found)),
+            Ended::Unknown => return Ok(Finished::Unknown),
+        };
+        let dir = self.place.writable(repository)?;
+        let target = place::blob_in(&dir, digest);
+        let pooled = self.place.pooled(digest);
+        let (place, stored) = (self.place.clone(), target.clone());
+        let own = pooled.clone();
+        let found = run(move || {
+            place::make_layout(&dir, &place.staging())?;
+            publish(&place, &whole, own.as_deref(), &target)?;
+            uploads::discard(&whole);
+            place::look(&target)
+        })
+        .await?;
+        if let Some(found) = found {
+            self.verified.insert(&found);
+        }
+        if let Some(pooled) = &pooled {
+            self.sync_parent(pooled).await?;
+        }
+        self.sync_parent(&stored).await?;
+        Ok(Finished::Stored)
+    }
+}
+
+/// Puts a damaged blob out of the way, so that it counts as absent and the next push brings it again. Other repositories
+/// that have the same file find out when they read it.
+fn set_aside(place: &Place, path: &Path, found: &Metadata, digest: &Digest) -> OnDamage {
+    let inode = (found.dev(), found.ino());
+    let aside = place.damaged().join(format!("{}-{}", digest.hex(), found.ino()));
+    let names: Vec<PathBuf> = place.pooled(digest).into_iter().chain([path.to_owned()]).collect();
+    Arc::new(move || {
+        let same = |there: &Metadata| (there.dev(), there.ino()) == inode;
+        for name in names.iter().filter(|name| fs::symlink_metadata(name).is_ok_and(|there| same(&there))) {
+            let moved = disk::within(aside.parent().unwrap_or(&aside), || fs::rename(name, &aside));
+            // Where it cannot be kept it goes all the same: it is not what its name says.
+            if moved.is_err() {
+                drop(fs::remove_file(name));
+            }
+        }
+    })
+}
+
+/// Opens a file to send it; nothing for what is none, a link included.
+fn open(path: &Path) -> Result<Option<fs::File>, LayoutError> {
+    if place::look(path)?.is_none() {
+        return Ok(None);
+    }
+    regular::open(path)
+}
+
+/// Says by the time of its last change that a blob is in use, where it has not been said for a while.
+fn refresh(path: &Path, found: &Metadata) {
+    let changed = u64::try_from(found.ctime()).unwrap_or_default();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    if now.abs_diff(changed) < FRESH.as_secs() {
+        return;
+    }
+    let now = Timespec { tv_sec: 0, tv_nsec: UTIME_NOW };
+    let keep = Timespec { tv_sec: 0, tv_nsec: UTIME_OMIT };
+    // On a disk that is read-only nothing is collected either.
+    let times = Timestamps { last_access: now, last_modification: keep };
+    let _ = rustix::fs::utimensat(CWD, path, &times, AtFlags::SYMLINK_NOFOLLOW);
+}
+
+/// Gives a whole upload its names: in the pool, and in the repository.
+fn publish(place: &Place, whole: &Whole, pooled: Option<&Path>, target: &Path) -> Result<(), LayoutError> {
+    let Some(pooled) = pooled else {
+        name(whole, target)?;
+        return Ok(());
+    };
+    let known = place::look(pooled)?.is_some_and(|found| found.len() == whole.size);
+    // The bytes just received are right. Where the pool's are the same, all repositories go on sharing those; where they
+    // are not, they are damaged, and these take their place.
+    if !known || !uploads::same_bytes(&whole.path, pooled)? {
+        name(whole, pooled)?;
+    }
+    replace_by_link(pooled, target, whole.size, &place.staging())
+}
+
+/// Syncs an upload and gives it its name.
+fn name(whole: &Whole, path: &Path) -> Result<(), LayoutError> {
+    whole
+        .file
+        .set_permissions(fs::Permissions::from_mode(disk::BLOB_MODE))
+        .map_err(LayoutError::io("protect", path))?;
+    whole.file.sync_all().map_err(LayoutError::io("sync", &whole.path))?;
+    if let Some(parent) = path.parent() {
+        place::create_durably(parent)?;
+    }
+    fs::rename(&whole.path, path).map_err(LayoutError::io("write", path))
+}
+
+/// Makes `target` a link to the pool's file, whatever stood there.
+fn replace_by_link(pooled: &Path, target: &Path, size: u64, staging: &Path) -> Result<(), LayoutError> {
+    let same = |one: &Metadata, other: &Metadata| (one.dev(), one.ino()) == (other.dev(), other.ino());
+    match (place::look(target)?, place::look(pooled)?) {
+        (Some(there), Some(pool)) if same(&there, &pool) => return Ok(()),
+        (Some(_), _) => drop(disk::remove(target)?),
+        _ => {}
+    }
+    if let Some(parent) = target.parent() {
+        place::create_durably(parent)?;
+    }
+    disk::link(pooled, target, size, staging)
+}
+
+/// Links a blob that stands at `source` into a repository, by way of the pool.
+fn link_into(place: &Place, source: &Path, target: &Path, digest: &Digest) -> Result<(), LayoutError> {
+    let missing = || LayoutError::Damaged { path: source.to_owned(), found: "it is gone".to_owned() };
+    let size = place::look(source)?.ok_or_else(missing)?.len();
+    if place::look(target)?.is_some_and(|found| found.len() == size) {
+        return Ok(());
+    }
+    let Some(pooled) = place.pooled(digest) else { return Ok(()) };
+    if place::look(&pooled)?.is_none_or(|found| found.len() != size) {
+        adopt(place, source, &pooled, digest)?;
+    }
+    replace_by_link(&pooled, target, size, &place.staging())
+}
+
+/// Takes a blob into the pool that another tool wrote into a repository: as a copy, since that tool may write its own
+/// again, and only if it is what its name says.
+fn adopt(place: &Place, source: &Path, pooled: &Path, digest: &Digest) -> Result<(), LayoutError> {
+    let staging = place.staging();
+    let make = || tempfile::Builder::new().prefix(disk::TEMPORARY).tempfile_in(&staging);
+    let mut copy = disk::within(&staging, make).map_err(LayoutError::io("create", &staging))?;
+    let Some(mut from) = regular::open(source)? else {
+        return Err(LayoutError::Damaged { path: source.to_owned(), found: "it is gone".to_owned() });
+    };
+    if !disk::reflink(&from, copy.as_file()) {
+        std::io::copy(&mut from, copy.as_file_mut()).map_err(LayoutError::io("copy", source))?;
+    }
+    let found = uploads::digest_of(copy.path(), digest.algorithm())?;
+    if found != *digest {
+        return Err(LayoutError::Damaged {
+            path: source.to_owned(),
+            found: format!("its content has the digest {found}"),
+        });
+    }
+    let protect = fs::Permissions::from_mode(disk::BLOB_MODE);
+    copy.as_file()
+        .set_permissions(protect)
+        .and_then(|()| copy.as_file().sync_all())
+        .map_err(LayoutError::io("sync", pooled))?;
+    if let Some(parent) = pooled.parent() {
+        place::create_durably(parent)?;
+    }
+    copy.persist(pooled).map_err(|error| LayoutError::io("write", pooled)(error.error))?;
+    disk::sync_parent(pooled)
+}

@@ -1,0 +1,275 @@
+//! Storage on disk: the local store, or any directory of image layouts, as a registry.
+//!
+//! Every repository is a plain image layout (see [`crate::layout`]), every blob a hard link to the pool's. There is no
+//! state in the process that another one could need: two registries on one directory, and other tools beside them, see
+//! what each other writes. An answer of success means that it is on disk: data synced, then named, then the names synced.
+
+mod blobs;
+mod manifests;
+mod place;
+mod reader;
+mod roster;
+mod syncs;
+mod uploads;
+mod walk;
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use async_trait::async_trait;
+
+use super::{Appended, Finished, Naming, Page, Put, Referral, Storage, UploadId, Usage};
+use crate::content::{ByteStream, ContentError, ErrorKind, Result};
+use crate::layout::{LayoutError, OCI_LAYOUT, Store};
+use crate::oci::{Algorithm, Descriptor, Digest, RawManifest};
+use crate::reference::{Repository, Tag};
+
+use manifests::Recent;
+use place::Place;
+use reader::Verified;
+use roster::{Done, Order, Roster};
+use syncs::Syncs;
+use uploads::Uploads;
+
+/// How many repositories are kept in memory.
+const ROSTERS: usize = 500;
+
+/// A registry's content in a directory.
+#[derive(Debug)]
+pub struct Disk {
+    place: Place,
+    rosters: RwLock<HashMap<Repository, Arc<Roster>>>,
+    uploads: Uploads,
+    syncs: Syncs,
+    verified: Arc<Verified>,
+    recent: Recent,
+}
+
+/// Does `work`, which may wait for the disk, where waiting holds up nobody.
+async fn run<T: Send + 'static>(
+    work: impl FnOnce() -> std::result::Result<T, LayoutError> + Send + 'static,
+) -> Result<T> {
+    let done = tokio::task::spawn_blocking(work).await;
+    Ok(done.map_err(|panic| ContentError::new(ErrorKind::Storage, "work on the disk ended early").because(panic))??)
+}
+
+impl Disk {
+    /// The content of `dir`: a store (made where there is nothing), or one image layout, which is then the repository
+    /// `name`, or called like the directory.
+    ///
+    /// # Errors
+    /// The directory cannot be used, or its name is no repository name and no other was given.
+    pub fn open(dir: impl AsRef<Path>, name: Option<Repository>) -> Result<Self, LayoutError> {
+        let dir = dir.as_ref();
+        let place = if dir.join(OCI_LAYOUT).exists() {
+            let dir = dir.canonicalize().map_err(LayoutError::io("look at", dir))?;
+            crate::layout::Layout::open(&dir)?;
+            let own = || dir.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
+            let reason = || LayoutError::NotLayout {
+                dir: dir.clone(),
+                reason: "its name cannot be that of a repository: give one with --name".to_owned(),
+            };
+            Place::Lone { name: name.or_else(own).ok_or_else(reason)?, dir }
+        } else {
+            Place::Store(Store::create(dir)?.pool)
+        };
+        place.create()?;
+        let uploads = Uploads::new(place.uploads());
+        Ok(Self {
+            place,
+            rosters: RwLock::default(),
+            uploads,
+            syncs: Syncs::default(),
+            verified: Arc::default(),
+            recent: Recent::default(),
+        })
+    }
+
+    /// The directory that is served.
+    pub fn root(&self) -> &Path {
+        match &self.place {
+            Place::Store(pool) => pool.root(),
+            Place::Lone { dir, .. } => dir,
+        }
+    }
+
+    /// The repository that is served, where it is one layout.
+    pub fn lone(&self) -> Option<&Repository> {
+        match &self.place {
+            Place::Store(_) => None,
+            Place::Lone { name, .. } => Some(name),
+        }
+    }
+
+    /// The repository, where it is there.
+    fn roster(&self, repository: &Repository) -> Option<Arc<Roster>> {
+        let known = self.rosters.read().unwrap_or_else(PoisonError::into_inner).get(repository).cloned();
+        let roster = if let Some(roster) = known {
+            roster
+        } else {
+            let dir = self.place.directory(repository).filter(|dir| dir.join(OCI_LAYOUT).exists())?;
+            self.keep(repository, dir)
+        };
+        roster.exists().then_some(roster)
+    }
+
+    /// The repository, to write to.
+    fn roster_for_write(&self, repository: &Repository) -> Result<Arc<Roster>> {
+        let known = self.rosters.read().unwrap_or_else(PoisonError::into_inner).get(repository).cloned();
+        match known {
+            Some(roster) => Ok(roster),
+            None => Ok(self.keep(repository, self.place.writable(repository)?)),
+        }
+    }
+
+    fn keep(&self, repository: &Repository, dir: PathBuf) -> Arc<Roster> {
+        let mut rosters = self.rosters.write().unwrap_or_else(PoisonError::into_inner);
+        if rosters.len() >= ROSTERS {
+            rosters.retain(|_, roster| Arc::strong_count(roster) > 1);
+        }
+        let fresh = || Arc::new(Roster::new(dir, self.place.staging()));
+        Arc::clone(rosters.entry(repository.clone()).or_insert_with(fresh))
+    }
+
+    /// Writes every list that is ahead of its `index.json`, so that other tools see all there is. For the end of a
+    /// process; what is not written is in the log and read from there.
+    pub fn settle(&self) -> Result<(), LayoutError> {
+        let rosters: Vec<_> = self.rosters.read().unwrap_or_else(PoisonError::into_inner).values().cloned().collect();
+        rosters.into_iter().try_for_each(|roster| roster.fold())
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        // The log has what could not be written.
+        drop(self.settle());
+    }
+}
+
+#[async_trait]
+impl Storage for Disk {
+    async fn repositories(&self, page: &Page) -> Result<Vec<Repository>> {
+        let (place, page) = (self.place.clone(), page.clone());
+        run(move || walk::repositories(&place, &page)).await
+    }
+
+    async fn stat_blob(&self, repository: &Repository, digest: &Digest) -> Result<Option<u64>> {
+        self.stat(repository, digest)
+    }
+
+    async fn read_blob(
+        &self,
+        repository: &Repository,
+        digest: &Digest,
+        range: Range<u64>,
+    ) -> Result<Option<ByteStream>> {
+        self.read(repository, digest, range)
+    }
+
+    async fn link_blob(&self, from: Option<&Repository>, into: &Repository, digest: &Digest) -> Result<bool> {
+        self.link(from, into, digest).await
+    }
+
+    async fn delete_blob(&self, repository: &Repository, digest: &Digest) -> Result<bool> {
+        let Some(roster) = self.roster(repository) else { return Ok(false) };
+        if roster.view(|loaded| loaded.listing.media_type(digest).is_some()).await? {
+            // A manifest has the same address; it is not deleted by this name.
+            return Ok(false);
+        }
+        Ok(crate::layout::disk::remove(&place::blob_in(&roster.dir, digest))?)
+    }
+
+    async fn begin_upload(&self, repository: &Repository, algorithm: Algorithm) -> Result<UploadId> {
+        self.place.writable(repository)?;
+        Ok(self.uploads.begin(repository, algorithm)?)
+    }
+
+    async fn upload_size(&self, repository: &Repository, id: &UploadId) -> Result<Option<u64>> {
+        Ok(self.uploads.size(repository, id)?)
+    }
+
+    async fn append_upload(
+        &self,
+        repository: &Repository,
+        id: &UploadId,
+        at: Option<u64>,
+        body: ByteStream,
+    ) -> Result<Appended> {
+        self.uploads.append(repository, id, at, body).await
+    }
+
+    async fn finish_upload(&self, repository: &Repository, id: &UploadId, digest: &Digest) -> Result<Finished> {
+        self.finish(repository, id, digest).await
+    }
+
+    async fn cancel_upload(&self, repository: &Repository, id: &UploadId) -> Result<bool> {
+        Ok(self.uploads.cancel(repository, id)?)
+    }
+
+    async fn manifest(&self, repository: &Repository, digest: &Digest) -> Result<Option<RawManifest>> {
+        self.find_manifest(repository, digest).await
+    }
+
+    async fn put_manifest(
+        &self,
+        repository: &Repository,
+        manifest: &RawManifest,
+        tags: &[Naming],
+        referral: Option<&Referral>,
+    ) -> Result<Put> {
+        self.store_manifest(repository, manifest, tags, referral).await
+    }
+
+    async fn delete_manifest(&self, repository: &Repository, digest: &Digest) -> Result<bool> {
+        if self.find_manifest(repository, digest).await?.is_none() {
+            // What is listed and broken can be deleted; a layer of this digest cannot.
+            let Some(roster) = self.roster(repository) else { return Ok(false) };
+            if !roster.view(|loaded| loaded.listing.media_type(digest).is_some()).await? {
+                return Ok(false);
+            }
+        }
+        let roster = self.roster_for_write(repository)?;
+        match roster.change(Order::Delete(digest.clone())).await? {
+            Done::Removed(removed) => Ok(removed),
+            Done::Put(_) => Ok(false),
+        }
+    }
+
+    async fn resolve_tag(&self, repository: &Repository, tag: &Tag) -> Result<Option<Digest>> {
+        let Some(roster) = self.roster(repository) else { return Ok(None) };
+        roster.view(|loaded| loaded.listing.resolve(tag.as_str()).cloned()).await
+    }
+
+    async fn tags(&self, repository: &Repository, page: &Page) -> Result<Option<Vec<Tag>>> {
+        let Some(roster) = self.roster(repository) else { return Ok(None) };
+        let limit = page.limit.unwrap_or(usize::MAX);
+        let list = |loaded: &crate::layout::Loaded| {
+            let tags = loaded.listing.tags_after(page.last.as_deref());
+            // Other tools write names that no tag may have.
+            tags.filter_map(|tag| tag.parse().ok()).take(limit).collect()
+        };
+        roster.view(list).await.map(Some)
+    }
+
+    async fn delete_tag(&self, repository: &Repository, tag: &Tag) -> Result<bool> {
+        let Some(roster) = self.roster(repository) else { return Ok(false) };
+        match roster.change(Order::Untag(tag.clone())).await? {
+            Done::Removed(removed) => Ok(removed),
+            Done::Put(_) => Ok(false),
+        }
+    }
+
+    async fn referrers(&self, repository: &Repository, subject: &Digest) -> Result<Vec<Descriptor>> {
+        self.find_referrers(repository, subject).await
+    }
+
+    async fn usage(&self, repository: Option<&Repository>) -> Result<Usage> {
+        let (place, repository) = (self.place.clone(), repository.cloned());
+        run(move || walk::usage(&place, repository.as_ref())).await
+    }
+}
+
+#[cfg(test)]
+mod tests;
