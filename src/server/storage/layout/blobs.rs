@@ -122,11 +122,10 @@ fn set_aside(place: &Place, path: &Path, found: &Metadata, digest: &Digest) -> O
     Arc::new(move || {
         let same = |there: &Metadata| (there.dev(), there.ino()) == inode;
         for name in names.iter().filter(|name| fs::symlink_metadata(name).is_ok_and(|there| same(&there))) {
-            let moved = disk::within(aside.parent().unwrap_or(&aside), || fs::rename(name, &aside));
-            // Where it cannot be kept it goes all the same: it is not what its name says.
-            if moved.is_err() {
-                drop(fs::remove_file(name));
-            }
+            // A link, since renaming one name of a file to another does nothing. Where it cannot be kept it goes all
+            // the same: it is not what its name says.
+            drop(disk::within(aside.parent().unwrap_or(&aside), || fs::hard_link(name, &aside)));
+            drop(fs::remove_file(name));
         }
     })
 }
@@ -186,8 +185,7 @@ fn replace_by_link(pooled: &Path, target: &Path, size: u64, staging: &Path) -> R
     let same = |one: &Metadata, other: &Metadata| (one.dev(), one.ino()) == (other.dev(), other.ino());
     match (place::look(target)?, place::look(pooled)?) {
         (Some(there), Some(pool)) if same(&there, &pool) => return Ok(()),
-        (Some(_), _) => drop(disk::remove(target)?),
-        _ => {}
+        _ => drop(disk::remove(target)?),
     }
     if let Some(parent) = target.parent() {
         place::create_durably(parent)?;
