@@ -1,15 +1,19 @@
 //! Answers: a status, headers, and a body that is in memory or streamed.
 
-use bytes::Bytes;
-use futures_util::TryStreamExt;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG, LINK};
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use bytes::{Bytes, BytesMut};
+use futures_util::{StreamExt, TryStreamExt, stream};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG, LINK, WARNING};
 use http::{HeaderName, HeaderValue, StatusCode};
 use http_body::Frame;
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Empty, Full, StreamBody};
 
+use super::storage::UploadId;
 use crate::content::{ByteStream, ContentError};
-use crate::oci::Digest;
+use crate::oci::{Digest, MediaType};
 
 /// The body of an answer. A stream that fails breaks the connection off: the client sees that bytes are missing.
 pub type Body = UnsyncBoxBody<Bytes, ContentError>;
@@ -27,6 +31,30 @@ pub const OCI_SUBJECT: HeaderName = HeaderName::from_static("oci-subject");
 pub const OCI_FILTERS_APPLIED: HeaderName = HeaderName::from_static("oci-filters-applied");
 /// `OCI-Tag`, the tags that a manifest was given.
 pub const OCI_TAG: HeaderName = HeaderName::from_static("oci-tag");
+/// `OCI-Chunk-Min-Length`, the bytes that a chunk should have, all but the last one.
+pub const OCI_CHUNK_MIN_LENGTH: HeaderName = HeaderName::from_static("oci-chunk-min-length");
+
+/// The room that all warnings of an answer may take together (`distribution-spec#warnings`).
+const WARNING_ROOM: usize = 4096;
+
+/// A note to whoever uses the registry, which clients show: `Warning: 299 - "text"`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning(HeaderValue);
+
+impl Warning {
+    /// The warning that says `text`; nothing where that is empty, too long, or has characters that no header may have.
+    pub fn new(text: &str) -> Option<Self> {
+        let quoted = text.replace('\\', "\\\\").replace('"', "\\\"");
+        let value = format!("299 - \"{quoted}\"");
+        let legal = !text.trim().is_empty() && !text.contains('\t') && value.len() <= WARNING_ROOM;
+        legal.then(|| HeaderValue::try_from(value).ok()).flatten().map(Self)
+    }
+
+    /// Puts the warning on an answer.
+    pub fn put_on(&self, response: &mut Response) {
+        response.headers_mut().append(WARNING, self.0.clone());
+    }
+}
 
 /// A body without bytes.
 pub fn empty_body() -> Body {
@@ -57,8 +85,31 @@ impl Answer {
 
     /// Says which content is answered: the digest, and the same as an entity tag.
     #[must_use]
-    pub fn content(self, digest: &Digest) -> Self {
-        self.header(CONTENT_DIGEST, digest.to_string()).header(ETAG, format!("\"{digest}\""))
+    pub fn content(mut self, digest: &Digest) -> Self {
+        // Both headers share the memory of one text: this is done for every download.
+        let mut tag = BytesMut::with_capacity("\"sha512:\"".len() + digest.hex().len());
+        if write!(tag, "\"{digest}\"").is_ok() {
+            let tag = tag.freeze();
+            let inner = tag.slice(1..tag.len() - 1);
+            let headers = self.response.headers_mut();
+            headers.extend(HeaderValue::from_maybe_shared(inner).ok().map(|value| (CONTENT_DIGEST, value)));
+            headers.extend(HeaderValue::from_maybe_shared(tag).ok().map(|value| (ETAG, value)));
+        }
+        self
+    }
+
+    /// Sets a header that is always the same.
+    #[must_use]
+    pub fn fixed(mut self, name: HeaderName, text: &'static str) -> Self {
+        self.response.headers_mut().insert(name, HeaderValue::from_static(text));
+        self
+    }
+
+    /// Sets a header to a number.
+    #[must_use]
+    pub fn number(mut self, name: HeaderName, number: u64) -> Self {
+        self.response.headers_mut().insert(name, HeaderValue::from(number));
+        self
     }
 
     /// Says that the list goes on at `path`.
@@ -72,7 +123,7 @@ impl Answer {
 
     /// The answer without a body, and with the length that a body would have.
     pub fn head(self, length: u64) -> Response {
-        self.header(CONTENT_LENGTH, length.to_string()).response.map(|()| empty_body())
+        self.number(CONTENT_LENGTH, length).response.map(|()| empty_body())
     }
 
     /// The answer without a body.
@@ -84,19 +135,66 @@ impl Answer {
 
     /// The answer with a body that is in memory.
     pub fn bytes(self, bytes: Bytes) -> Response {
-        let length = bytes.len().to_string();
+        let length = bytes.len() as u64;
         let full = Full::new(bytes).map_err(|never| match never {}).boxed_unsync();
-        self.header(CONTENT_LENGTH, length).response.map(|()| full)
+        self.number(CONTENT_LENGTH, length).response.map(|()| full)
     }
 
-    /// The answer with a document.
-    pub fn json(self, media_type: &str, document: &serde_json::Value) -> Response {
-        self.header(CONTENT_TYPE, media_type).bytes(document.to_string().into())
+    /// The answer with a document, which is JSON already.
+    pub fn json_text(self, media_type: &'static str, text: String) -> Response {
+        self.fixed(CONTENT_TYPE, media_type).bytes(text.into())
     }
 
     /// The answer with a body of `length` bytes that are read while they are sent.
     pub fn stream(self, length: u64, stream: ByteStream) -> Response {
         let body = StreamBody::new(stream.map_ok(Frame::data)).boxed_unsync();
-        self.header(CONTENT_LENGTH, length.to_string()).response.map(|()| body)
+        self.number(CONTENT_LENGTH, length).response.map(|()| body)
+    }
+
+    /// The answer with several parts of content of `size` bytes (RFC 9110, 14.6). `open` gives the bytes of a part, when
+    /// its turn comes.
+    pub fn parts<F>(self, size: u64, parts: Vec<Range<u64>>, open: F) -> Response
+    where
+        F: Fn(Range<u64>) -> ByteStream + Send + 'static,
+    {
+        // Random, so that nobody can push content that looks like the end of a part.
+        let boundary = UploadId::random();
+        let head = |part: &Range<u64>| {
+            let range = format!("bytes {}-{}/{size}", part.start, part.end.saturating_sub(1));
+            let media_type = MediaType::OCTET_STREAM;
+            Bytes::from(format!("\r\n--{boundary}\r\nContent-Type: {media_type}\r\nContent-Range: {range}\r\n\r\n"))
+        };
+        let heads: Vec<Bytes> = parts.iter().map(head).collect();
+        let tail = Bytes::from(format!("\r\n--{boundary}--\r\n"));
+        let length = heads.iter().map(|head| head.len() as u64).sum::<u64>()
+            + parts.iter().map(|part| part.end - part.start).sum::<u64>()
+            + tail.len() as u64;
+        let each = stream::iter(heads.into_iter().zip(parts))
+            .flat_map(move |(head, part)| stream::iter([Ok(head)]).chain(open(part)));
+        let answer = self.header(CONTENT_TYPE, format!("multipart/byteranges; boundary={boundary}"));
+        answer.stream(length, Box::pin(each.chain(stream::iter([Ok(tail)]))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn warnings_are_quoted_and_never_more_than_one_header() {
+        let text = |text: &str| Warning::new(text).map(|warning| warning.0.to_str().unwrap().to_owned());
+        assert_eq!(text("read-only on \"Monday\"").unwrap(), "299 - \"read-only on \\\"Monday\\\"\"");
+        for wrong in ["", " ", "a\r\nSet-Cookie: x", "a\u{0}", "a\tb", &"x".repeat(WARNING_ROOM)] {
+            assert_eq!(text(wrong), None, "{wrong:.20}");
+        }
+    }
+
+    #[test]
+    fn content_is_named_twice() {
+        let digest = Digest::sha256(b"x");
+        let response = Answer::new(StatusCode::OK).content(&digest).head(7);
+        assert_eq!(response.headers()["docker-content-digest"], digest.to_string().as_str());
+        assert_eq!(response.headers()["etag"], format!("\"{digest}\"").as_str());
+        assert_eq!(response.headers()["content-length"], "7");
     }
 }

@@ -3,6 +3,8 @@
 //! A repository name may hold slashes, and `blobs`, `manifests`, `tags`, `uploads` are legal parts of it. So the path
 //! is read from both ends: `/v2/` at the front, the noun at the back, and the name is what is left between them.
 
+use std::borrow::Cow;
+
 use http::Method;
 
 use super::error::ServerError;
@@ -57,10 +59,22 @@ pub enum Step {
     Cancel,
 }
 
+impl Endpoint {
+    /// Whether it changes what the registry holds.
+    pub fn writes(&self) -> bool {
+        match self {
+            Self::Begin(_) | Self::PutManifest(..) => true,
+            Self::Upload(_, _, step) => *step != Step::Status,
+            Self::Blob(_, _, access) | Self::Manifest(_, _, access) => *access == Access::Delete,
+            Self::Base | Self::Catalog | Self::Tags(_) | Self::Referrers(..) => false,
+        }
+    }
+}
+
 /// Reads what `method` on `path`, still percent-encoded and without its query, asks for.
 pub fn parse(method: &Method, path: &str) -> Result<Endpoint, ServerError> {
     let path = decode(path)?;
-    let rest = match path.as_str() {
+    let rest = match path.as_ref() {
         "/v2" | "/v2/" => return reading(method).map(|_| Endpoint::Base),
         "/v2/_catalog" => return reading(method).map(|_| Endpoint::Catalog),
         path => path.strip_prefix("/v2/").ok_or(ServerError::PathUnknown)?,
@@ -89,9 +103,12 @@ pub fn parse(method: &Method, path: &str) -> Result<Endpoint, ServerError> {
 
 /// The only character that clients escape is the colon of a digest. Any other escape would make two spellings of one
 /// path, or smuggle in a slash.
-fn decode(path: &str) -> Result<String, ServerError> {
+fn decode(path: &str) -> Result<Cow<'_, str>, ServerError> {
+    if !path.contains('%') {
+        return Ok(Cow::Borrowed(path));
+    }
     let decoded = path.replace("%3A", ":").replace("%3a", ":");
-    if decoded.contains('%') { Err(ServerError::PathUnknown) } else { Ok(decoded) }
+    if decoded.contains('%') { Err(ServerError::PathUnknown) } else { Ok(Cow::Owned(decoded)) }
 }
 
 fn split_last(path: &str) -> Result<(&str, &str), ServerError> {
@@ -123,16 +140,27 @@ fn content(method: &Method, allowed: &'static str) -> Result<Access, ServerError
 
 fn manifest(method: &Method, name: &str, reference: &str) -> Result<Endpoint, ServerError> {
     let repository = repository(name)?;
+    let access = match *method {
+        Method::PUT => None,
+        _ => Some(content(method, "GET, HEAD, PUT, DELETE")?),
+    };
     // No tag has a colon, so whoever wrote one meant a digest.
     let selector = if reference.contains(':') {
         Selector::from(digest(reference)?)
     } else {
-        Selector::Tag(reference.parse().map_err(|source| ServerError::TagInvalid { source })?)
+        match (reference.parse(), access) {
+            (Ok(tag), _) => Selector::Tag(tag),
+            (Err(source), None) => return Err(ServerError::TagInvalid { source }),
+            // What could never be stored is not here; clients take that better than a refusal.
+            (Err(_), Some(_)) => {
+                return Err(ServerError::ManifestUnknown { repository, reference: reference.to_owned() });
+            }
+        }
     };
-    match *method {
-        Method::PUT => Ok(Endpoint::PutManifest(repository, selector)),
-        _ => Ok(Endpoint::Manifest(repository, selector, content(method, "GET, HEAD, PUT, DELETE")?)),
-    }
+    Ok(match access {
+        None => Endpoint::PutManifest(repository, selector),
+        Some(access) => Endpoint::Manifest(repository, selector, access),
+    })
 }
 
 fn begin(method: &Method, name: &str) -> Result<Endpoint, ServerError> {
@@ -220,7 +248,10 @@ mod tests {
             ("GET", "/v2/a/blobs/sha256:x", "DIGEST_INVALID"),
             ("GET", "/v2/a/blobs/latest", "DIGEST_INVALID"),
             ("GET", "/v2/a/manifests/sha256:x", "DIGEST_INVALID"),
-            ("GET", "/v2/a/manifests/-x", "MANIFEST_INVALID"),
+            ("PUT", "/v2/a/manifests/-x", "MANIFEST_INVALID"),
+            ("GET", "/v2/a/manifests/-x", "MANIFEST_UNKNOWN"),
+            ("DELETE", "/v2/a/manifests/", "MANIFEST_UNKNOWN"),
+            ("OPTIONS", "/v2/a/manifests/x", "UNSUPPORTED"),
             ("GET", "/v2/a/referrers/latest", "DIGEST_INVALID"),
             ("PATCH", "/v2/a/blobs/uploads/../../x", "UNSUPPORTED"),
             ("PATCH", "/v2/a/blobs/uploads/nope", "BLOB_UPLOAD_UNKNOWN"),
@@ -247,6 +278,23 @@ mod tests {
         assert_eq!(parse(&Method::GET, "/v2").unwrap(), Endpoint::Base);
         assert_eq!(parse(&Method::HEAD, "/v2/").unwrap(), Endpoint::Base);
         assert_eq!(parse(&Method::GET, "/v2/_catalog").unwrap(), Endpoint::Catalog);
+    }
+
+    #[test]
+    fn reading_changes_nothing() {
+        for (method, path, writes) in [
+            ("GET", "/v2/".to_owned(), false),
+            ("GET", "/v2/a/tags/list".to_owned(), false),
+            ("HEAD", "/v2/a/manifests/x".to_owned(), false),
+            ("PUT", "/v2/a/manifests/x".to_owned(), true),
+            ("DELETE", format!("/v2/a/blobs/sha256:{HEX}"), true),
+            ("GET", format!("/v2/a/blobs/uploads/{ID}"), false),
+            ("PATCH", format!("/v2/a/blobs/uploads/{ID}"), true),
+            ("POST", "/v2/a/blobs/uploads/".to_owned(), true),
+        ] {
+            let endpoint = parse(&Method::from_bytes(method.as_bytes()).unwrap(), &path).unwrap();
+            assert_eq!(endpoint.writes(), writes, "{method} {path}");
+        }
     }
 
     proptest! {

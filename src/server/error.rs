@@ -1,6 +1,6 @@
 //! What a request is refused for, and the answer that says so (`distribution-spec#error-codes`).
 
-use http::header::{ALLOW, CONTENT_RANGE, CONTENT_TYPE, LOCATION, RANGE, RETRY_AFTER, WWW_AUTHENTICATE};
+use http::header::{ALLOW, CONTENT_RANGE, CONTENT_TYPE, ETAG, LOCATION, RANGE, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::{Value, json};
 
@@ -56,6 +56,12 @@ pub enum ServerError {
         /// What is missing.
         missing: Vec<Digest>,
     },
+    /// The body is compressed on the way, and would be stored so.
+    #[error("the body is encoded ({encoding}): send it as it is, the digest is that of the plain bytes")]
+    Encoded {
+        /// What `Content-Encoding` says.
+        encoding: String,
+    },
     /// No more may be written: a quota, or the floor of free space.
     #[error("{reason}; reading and deleting go on")]
     Full {
@@ -63,10 +69,18 @@ pub enum ServerError {
         reason: String,
     },
     /// The tag never moves, by a rule of the registry.
-    #[error("the tag {tag} is immutable by a rule of this registry and names another manifest already")]
+    #[error("the tag {tag} is immutable by a rule of this registry: it can be neither moved nor deleted")]
     Immutable {
         /// The tag.
         tag: Tag,
+    },
+    /// The type of a document is one that this registry does not store.
+    #[error("{media_type:?} {reason}")]
+    MediaTypeRefused {
+        /// The type.
+        media_type: String,
+        /// Why not.
+        reason: &'static str,
     },
     /// The document is no manifest that can be stored.
     #[error("{source}")]
@@ -82,6 +96,12 @@ pub enum ServerError {
         /// What the document says.
         own: String,
     },
+    /// The document is JSON, but none that everybody reads the same way, or one that asks too much.
+    #[error("{reason}")]
+    DocumentUnsound {
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The document is larger than the registry takes.
     #[error("the manifest is larger than {limit} bytes")]
     ManifestTooLarge {
@@ -95,6 +115,14 @@ pub enum ServerError {
         repository: Repository,
         /// The tag or digest asked for.
         reference: String,
+    },
+    /// A manifest is not what the request expects (`If-Match`, `If-None-Match`).
+    #[error("the condition of the request does not hold: {digest} is {}", if *here { "here" } else { "not here" })]
+    ManifestCondition {
+        /// The manifest.
+        digest: Digest,
+        /// Whether it is here.
+        here: bool,
     },
     /// The endpoint does not know the method.
     #[error("this path answers only {allowed}")]
@@ -213,13 +241,16 @@ impl ServerError {
             }
             Self::Denied { .. } | Self::Immutable { .. } => (StatusCode::FORBIDDEN, "DENIED"),
             Self::Full { .. } => (StatusCode::INSUFFICIENT_STORAGE, "DENIED"),
-            Self::TagMoved { .. } => (StatusCode::PRECONDITION_FAILED, "DENIED"),
+            Self::TagMoved { .. } | Self::ManifestCondition { .. } => (StatusCode::PRECONDITION_FAILED, "DENIED"),
+            Self::Encoded { .. } => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED"),
             Self::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "TOOMANYREQUESTS"),
             Self::Unauthorized { .. } => (StatusCode::UNAUTHORIZED, "UNAUTHORIZED"),
             Self::ContentMissing { .. } => (StatusCode::BAD_REQUEST, "MANIFEST_BLOB_UNKNOWN"),
-            Self::Document { .. } | Self::MediaTypes { .. } | Self::TagInvalid { .. } => {
-                (StatusCode::BAD_REQUEST, "MANIFEST_INVALID")
-            }
+            Self::Document { .. }
+            | Self::DocumentUnsound { .. }
+            | Self::MediaTypeRefused { .. }
+            | Self::MediaTypes { .. }
+            | Self::TagInvalid { .. } => (StatusCode::BAD_REQUEST, "MANIFEST_INVALID"),
             Self::ManifestTooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "SIZE_INVALID"),
             Self::ManifestUnknown { .. } => (StatusCode::NOT_FOUND, "MANIFEST_UNKNOWN"),
             Self::Method { .. } | Self::ReadOnly => (StatusCode::METHOD_NOT_ALLOWED, "UNSUPPORTED"),
@@ -232,6 +263,9 @@ impl ServerError {
             Self::Storage { source } => match source.kind {
                 // Only the body of the request is elsewhere than on this machine.
                 ErrorKind::Unavailable => (StatusCode::BAD_REQUEST, "BLOB_UPLOAD_INVALID"),
+                // A registry that serves one layout has no room for another repository.
+                ErrorKind::NotFound => (StatusCode::NOT_FOUND, "NAME_UNKNOWN"),
+                _ if is_full(source) => (StatusCode::INSUFFICIENT_STORAGE, "DENIED"),
                 _ => (StatusCode::INTERNAL_SERVER_ERROR, "UNKNOWN"),
             },
             Self::TagsTooMany { .. } => (StatusCode::URI_TOO_LONG, "MANIFEST_INVALID"),
@@ -261,6 +295,7 @@ impl ServerError {
             }
         };
         match self {
+            Self::TagMoved { current: Some(digest), .. } => set(ETAG, format!("\"{digest}\"")),
             Self::Method { allowed } => set(ALLOW, (*allowed).to_owned()),
             Self::ReadOnly => set(ALLOW, "GET, HEAD".to_owned()),
             Self::TooMany { retry_after } => set(RETRY_AFTER, retry_after.to_string()),
@@ -283,8 +318,11 @@ impl ServerError {
     pub fn response(&self) -> Response {
         let (status, code) = self.code();
         // What went wrong in here is for the operator's eyes, not for every client's.
-        let message = match status {
-            StatusCode::INTERNAL_SERVER_ERROR => "the registry's storage failed".to_owned(),
+        let message = match (status, self) {
+            (StatusCode::INTERNAL_SERVER_ERROR, _) => "the registry's storage failed".to_owned(),
+            (StatusCode::INSUFFICIENT_STORAGE, Self::Storage { .. }) => {
+                "the registry's storage is full; reading and deleting go on".to_owned()
+            }
             _ => self.to_string(),
         };
         let mut error = json!({ "code": code, "message": message });
@@ -297,6 +335,20 @@ impl ServerError {
         response.headers_mut().extend(self.headers());
         response
     }
+}
+
+/// Whether the storage failed for want of room.
+fn is_full(error: &ContentError) -> bool {
+    use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        let kind = error.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        if kind.is_some_and(|kind| matches!(kind, StorageFull | QuotaExceeded)) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 #[cfg(test)]
@@ -324,6 +376,17 @@ mod tests {
         assert_eq!(response.status(), 500);
         let body = response.into_body().collect().await.unwrap().to_bytes();
         assert!(!String::from_utf8_lossy(&body).contains("/srv"));
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_from_a_broken_one() {
+        let source = std::io::Error::from(std::io::ErrorKind::StorageFull);
+        let source = ContentError::new(ErrorKind::Storage, "cannot write /srv/secret/place").because(source);
+        let response = ServerError::from(source).response();
+        assert_eq!(response.status(), 507);
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        let body = String::from_utf8_lossy(&body).into_owned();
+        assert!(body.contains("is full") && !body.contains("/srv"), "{body}");
     }
 
     #[test]

@@ -4,12 +4,17 @@
 //! is asked, the storage does it. [`serve`] runs on the runtime it is called on; tests call it on port 0.
 
 mod accept;
+pub mod admission;
 mod answer;
 pub mod auth;
+pub mod document;
 pub mod endpoint;
 mod error;
 mod handlers;
+#[cfg(test)]
+mod hostile;
 mod pipeline;
+pub mod ranges;
 mod request;
 pub mod storage;
 
@@ -18,10 +23,13 @@ use std::sync::Arc;
 
 use http::{Method, StatusCode};
 
+use admission::{Admission, Unlimited};
 use auth::Guard;
 use storage::Storage;
 
 pub use accept::serve;
+pub use answer::Warning;
+pub use document::Foreign;
 pub use error::ServerError;
 
 /// A registry: where it keeps its content and how it behaves.
@@ -54,13 +62,35 @@ pub struct Options {
     pub manifest_limit: u64,
     /// What happens to a manifest that names content which is not there.
     pub sparse: Sparse,
+    /// What happens to documents of types that no specification of images names.
+    pub foreign: Foreign,
+    /// Whether anything may be changed.
+    pub mode: Mode,
+    /// Whether there is room for more.
+    pub admission: Arc<dyn Admission>,
+    /// How many bytes each chunk of an upload should have, where clients are to be told. Smaller ones are taken too.
+    pub chunk_min: Option<u64>,
+    /// The most referrers in one answer; the rest follows by pages.
+    pub referrers_page: usize,
+    /// What every answer that is a success says to its client.
+    pub warning: Option<Warning>,
     /// Who is told of every request once its answer begins.
     pub observe: Arc<dyn Fn(&Exchange) + Send + Sync>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { manifest_limit: 8 << 20, sparse: Sparse::default(), observe: Arc::new(|_| {}) }
+        Self {
+            manifest_limit: 8 << 20,
+            sparse: Sparse::default(),
+            foreign: Foreign::default(),
+            mode: Mode::default(),
+            admission: Arc::new(Unlimited),
+            chunk_min: None,
+            referrers_page: 1000,
+            warning: None,
+            observe: Arc::new(|_| {}),
+        }
     }
 }
 
@@ -69,6 +99,11 @@ impl fmt::Debug for Options {
         f.debug_struct("Options")
             .field("manifest_limit", &self.manifest_limit)
             .field("sparse", &self.sparse)
+            .field("foreign", &self.foreign)
+            .field("mode", &self.mode)
+            .field("chunk_min", &self.chunk_min)
+            .field("referrers_page", &self.referrers_page)
+            .field("warning", &self.warning)
             .finish_non_exhaustive()
     }
 }
@@ -81,6 +116,16 @@ pub enum Sparse {
     Refuse,
     /// It is stored.
     Accept,
+}
+
+/// Whether a registry changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// It takes in what clients push, and deletes what they delete.
+    #[default]
+    ReadWrite,
+    /// It is read; whatever would change it is refused.
+    ReadOnly,
 }
 
 /// A request and what was answered.

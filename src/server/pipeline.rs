@@ -45,11 +45,7 @@ where
     let endpoint = endpoint::parse(request.method(), request.uri().path())?;
     let (parts, body) = request.into_parts();
     let caller = registry.guard.admit(&parts, &endpoint.needs()).await?;
-    let context = Context {
-        storage: registry.storage.as_ref(),
-        options: &registry.options,
-        guard: &registry.guard,
-        caller: &caller,
-    };
+    let context =
+        Context { storage: &registry.storage, options: &registry.options, guard: &registry.guard, caller: &caller };
     handlers::answer(context, endpoint, Request::new(http::Request::from_parts(parts, body))).await
 }

@@ -76,6 +76,11 @@ impl Caller {
     pub fn may(&self, _action: Action, _repository: &Repository) -> bool {
         true
     }
+
+    /// Whether they may do this with every repository there is, also with those that come later.
+    pub fn may_everywhere(&self, _action: Action) -> bool {
+        true
+    }
 }
 
 /// Decides who comes in.

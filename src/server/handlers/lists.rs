@@ -1,17 +1,17 @@
 //! Lists that go by pages: the tags of a repository, the repositories of the registry.
 
 use http::StatusCode;
-use serde_json::{Value, json};
 use url::form_urlencoded::Serializer;
 
 use super::super::answer::{Answer, Response};
+use super::super::auth::Action;
 use super::super::error::ServerError;
 use super::super::request::Head;
 use super::super::storage::Page;
 use super::Context;
-use crate::reference::Repository;
+use crate::reference::{Repository, Tag};
 
-/// The longest page, whatever a client asks for.
+/// The longest page, whatever a client asks for. Who asks for none gets the whole list.
 const MOST: usize = 10_000;
 
 /// `GET /v2/<name>/tags/list`.
@@ -19,17 +19,37 @@ pub async fn tags(context: Context<'_>, repository: &Repository, head: &Head) ->
     let window = Window::of(head.page()?);
     let found = context.storage.tags(repository, &window.page).await?;
     let tags = found.ok_or_else(|| ServerError::NameUnknown { repository: repository.clone() })?;
-    let tags = tags.iter().map(ToString::to_string).collect();
-    let make = |tags: &[String]| json!({ "name": repository.as_str(), "tags": tags });
-    Ok(window.answer(tags, &format!("/v2/{repository}/tags/list"), make))
+    let start = format!("{{\"name\":\"{repository}\",\"tags\":[");
+    Ok(window.answer(&tags, Tag::as_str, start, &format!("/v2/{repository}/tags/list")))
 }
 
-/// `GET /v2/_catalog`, which the specification leaves to the registries.
+/// `GET /v2/_catalog`, which the specification leaves to the registries: the repositories that the caller may read.
 pub async fn catalog(context: Context<'_>, head: &Head) -> Result<Response, ServerError> {
     let window = Window::of(head.page()?);
-    let names = context.storage.repositories(&window.page).await?;
-    let names = names.iter().map(ToString::to_string).collect();
-    Ok(window.answer(names, "/v2/_catalog", |names| json!({ "repositories": names })))
+    let names = visible(context, &window.page).await?;
+    Ok(window.answer(&names, Repository::as_str, "{\"repositories\":[".to_owned(), "/v2/_catalog"))
+}
+
+/// As many of the repositories that the caller may read as the page takes, however many others lie between them.
+async fn visible(context: Context<'_>, page: &Page) -> Result<Vec<Repository>, ServerError> {
+    if context.caller.may_everywhere(Action::Pull) {
+        return Ok(context.storage.repositories(page).await?);
+    }
+    let wanted = page.limit.unwrap_or(usize::MAX);
+    let mut last = page.last.clone();
+    let mut found = Vec::new();
+    while found.len() < wanted {
+        let step = Page { last, limit: Some(MOST) };
+        let names = context.storage.repositories(&step).await?;
+        let ended = names.len() < MOST;
+        last = names.last().map(|name| name.as_str().to_owned());
+        let readable = names.into_iter().filter(|name| context.caller.may(Action::Pull, name));
+        found.extend(readable.take(wanted - found.len()));
+        if ended {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 /// A page and one entry more, which shows whether another page follows.
@@ -44,16 +64,23 @@ impl Window {
         Self { page: Page { limit: shown.map(|shown| shown + 1), ..page }, shown }
     }
 
-    fn answer(self, mut entries: Vec<String>, path: &str, make: impl FnOnce(&[String]) -> Value) -> Response {
-        let shown = self.shown.unwrap_or(entries.len());
-        let more = entries.len() > shown;
-        entries.truncate(shown);
+    /// The answer: `start`, then the entries, whose characters need no escapes in JSON by their grammar.
+    fn answer<T>(self, entries: &[T], text: impl Fn(&T) -> &str, start: String, path: &str) -> Response {
+        let shown = &entries[..self.shown.unwrap_or(entries.len()).min(entries.len())];
+        let mut json = start;
+        json.reserve(shown.iter().map(|entry| text(entry).len() + 3).sum::<usize>() + 2);
+        for (at, entry) in shown.iter().enumerate() {
+            json.push_str(if at == 0 { "\"" } else { ",\"" });
+            json.push_str(text(entry));
+            json.push('"');
+        }
+        json.push_str("]}");
         // An empty page (`n=0`) has no last entry that a next one could follow.
-        let next = entries.last().filter(|_| more).map(|last| {
-            let query =
-                Serializer::new(String::new()).append_pair("n", &shown.to_string()).append_pair("last", last).finish();
-            format!("{path}?{query}")
+        let next = shown.last().filter(|_| entries.len() > shown.len()).map(|last| {
+            let mut query = Serializer::new(String::new());
+            query.append_pair("n", &shown.len().to_string()).append_pair("last", text(last));
+            format!("{path}?{}", query.finish())
         });
-        Answer::new(StatusCode::OK).next(next).json("application/json", &make(&entries))
+        Answer::new(StatusCode::OK).next(next).json_text("application/json", json)
     }
 }

@@ -1,29 +1,32 @@
 //! One handler for each noun of the specification: they check what a client asks, and tell the storage what to do.
 
 mod blobs;
+mod intake;
 mod lists;
 mod manifests;
+mod mounts;
 mod referrers;
 mod uploads;
 
-pub use referrers::descriptor as describe_referrer;
+use std::sync::Arc;
 
 use http::StatusCode;
-use serde_json::json;
 
-use super::Options;
+pub use referrers::descriptor as describe_referrer;
+
 use super::answer::{Answer, Response};
 use super::auth::{Caller, Guard};
 use super::endpoint::{Endpoint, Step};
 use super::error::ServerError;
 use super::request::Request;
 use super::storage::Storage;
+use super::{Mode, Options};
 
 /// What the handlers work with.
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// Where content is kept.
-    pub storage: &'a dyn Storage,
+    pub storage: &'a Arc<dyn Storage>,
     /// What is allowed.
     pub options: &'a Options,
     /// The rules that hold whoever asks.
@@ -32,10 +35,24 @@ pub struct Context<'a> {
     pub caller: &'a Caller,
 }
 
-/// Does what `endpoint` asks.
+/// Does what `endpoint` asks, if the registry takes it now.
 pub async fn answer(context: Context<'_>, endpoint: Endpoint, request: Request) -> Result<Response, ServerError> {
+    if endpoint.writes() {
+        if context.options.mode == Mode::ReadOnly {
+            return Err(ServerError::ReadOnly);
+        }
+        request.head.refuse_encoding()?;
+    }
+    let mut response = choose(context, endpoint, request).await?;
+    if let Some(warning) = &context.options.warning {
+        warning.put_on(&mut response);
+    }
+    Ok(response)
+}
+
+async fn choose(context: Context<'_>, endpoint: Endpoint, request: Request) -> Result<Response, ServerError> {
     match endpoint {
-        Endpoint::Base => Ok(Answer::new(StatusCode::OK).json("application/json", &json!({}))),
+        Endpoint::Base => Ok(Answer::new(StatusCode::OK).json_text("application/json", "{}".to_owned())),
         Endpoint::Catalog => lists::catalog(context, &request.head).await,
         Endpoint::Tags(repository) => lists::tags(context, &repository, &request.head).await,
         Endpoint::Blob(repository, digest, access) => {

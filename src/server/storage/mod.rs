@@ -126,18 +126,28 @@ pub enum Expect {
     Absent,
     /// Nothing, or the very manifest that it is to name: a tag that never moves.
     AbsentOrSame,
-    /// One of these (`If-Match`); with none of them given, anything at all.
+    /// Something, whatever it is (`If-Match: *`).
+    Present,
+    /// One of these (`If-Match`).
     OneOf(Vec<Digest>),
+    /// None of these, or nothing at all (`If-None-Match`).
+    NoneOf(Vec<Digest>),
+    /// All of this at once.
+    All(Vec<Expect>),
 }
 
 impl Expect {
     /// Whether a tag that names `current` may be made to name `next`.
     pub fn allows(&self, current: Option<&Digest>, next: &Digest) -> bool {
         match (self, current) {
-            (Self::Anything, _) | (Self::Absent | Self::AbsentOrSame, None) => true,
-            (Self::Absent, Some(_)) | (Self::OneOf(_), None) => false,
+            (Self::Anything, _)
+            | (Self::Absent | Self::AbsentOrSame | Self::NoneOf(_), None)
+            | (Self::Present, Some(_)) => true,
+            (Self::Absent, Some(_)) | (Self::Present | Self::OneOf(_), None) => false,
             (Self::AbsentOrSame, Some(current)) => current == next,
-            (Self::OneOf(digests), Some(current)) => digests.is_empty() || digests.contains(current),
+            (Self::OneOf(digests), Some(current)) => digests.contains(current),
+            (Self::NoneOf(digests), Some(current)) => !digests.contains(current),
+            (Self::All(all), _) => all.iter().all(|one| one.allows(current, next)),
         }
     }
 }
@@ -269,7 +279,15 @@ mod tests {
             (Expect::OneOf(vec![two.clone()]), None, false),
             (Expect::OneOf(vec![two.clone()]), Some(&two), true),
             (Expect::OneOf(vec![one.clone()]), Some(&two), false),
-            (Expect::OneOf(Vec::new()), Some(&two), true),
+            (Expect::OneOf(Vec::new()), Some(&two), false),
+            (Expect::Present, Some(&two), true),
+            (Expect::Present, None, false),
+            (Expect::NoneOf(vec![two.clone()]), Some(&two), false),
+            (Expect::NoneOf(vec![one.clone()]), Some(&two), true),
+            (Expect::NoneOf(vec![one.clone()]), None, true),
+            (Expect::All(vec![Expect::Present, Expect::NoneOf(vec![two.clone()])]), Some(&two), false),
+            (Expect::All(vec![Expect::Present, Expect::AbsentOrSame]), Some(&one), true),
+            (Expect::All(Vec::new()), None, true),
         ] {
             assert_eq!(expect.allows(current, &one), allowed, "{expect:?} with {current:?}");
         }

@@ -1,0 +1,164 @@
+//! A manifest that is pushed: read, checked against what the repository has, and stored with its tags or not at all.
+
+use std::collections::HashSet;
+
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, LOCATION};
+
+use super::super::super::Sparse;
+use super::super::super::admission::Claim;
+use super::super::super::answer::{Answer, CONTENT_DIGEST, OCI_SUBJECT, OCI_TAG, Response};
+use super::super::super::document::{self, Document};
+use super::super::super::error::ServerError;
+use super::super::super::request::{Head, Request};
+use super::super::super::storage::{Expect, Naming, Put, Referral};
+use super::super::Context;
+use super::referrers;
+use crate::oci::{Algorithm, Digest, Manifest, RawManifest};
+use crate::reference::{Repository, Selector, Tag};
+
+/// The most `?tag=` parameters that one request may have. The specification asks for ten at least.
+const MOST_TAGS: usize = 100;
+
+/// `PUT /v2/<name>/manifests/<reference>`, with `?tag=` for more tags.
+pub async fn put(
+    context: Context<'_>,
+    repository: &Repository,
+    selector: &Selector,
+    request: Request,
+) -> Result<Response, ServerError> {
+    // The tags are read before anything is stored, so that a wrong one leaves nothing half done.
+    let extra = tags(&request.head)?;
+    let expect = request.head.expectation();
+    let declared = request.head.header(&CONTENT_TYPE).unwrap_or_default().to_owned();
+    let bytes = request.into_bytes(context.options.manifest_limit).await?;
+    let algorithm = selector.digest().map_or(Algorithm::Sha256, Digest::algorithm);
+    let found = algorithm.digest(&bytes);
+    if let Some(digest) = selector.digest().filter(|digest| **digest != found) {
+        return Err(ServerError::DigestMismatch { declared: digest.clone(), found });
+    }
+    let Document { manifest, content } = document::read(&declared, bytes, found, context.options.foreign)?;
+    if let Some(content) = &content {
+        check_content(context, repository, content).await?;
+    }
+    let referral = content.as_ref().and_then(|content| {
+        let subject = content.subject()?.digest.clone();
+        Some(Referral { subject, descriptor: referrers::descriptor(&manifest, content) })
+    });
+    let tags: Vec<&Tag> = selector.tag().into_iter().chain(&extra).collect();
+    if tags.is_empty() {
+        check_condition(context, repository, &manifest, &expect).await?;
+    }
+    let tags: Vec<Naming> = tags.into_iter().map(|tag| naming(context, repository, tag, &expect)).collect();
+    store(context, repository, &manifest, &tags, referral.as_ref()).await?;
+
+    let mut answer = Answer::new(StatusCode::CREATED)
+        .header(LOCATION, format!("/v2/{repository}/manifests/{}", manifest.digest))
+        .header(CONTENT_DIGEST, manifest.digest.to_string());
+    if let Some(referral) = referral {
+        answer = answer.header(OCI_SUBJECT, referral.subject.to_string());
+    }
+    if !extra.is_empty() {
+        answer = answer.header(OCI_TAG, extra.iter().map(Tag::as_str).collect::<Vec<_>>().join(", "));
+    }
+    Ok(answer.empty())
+}
+
+fn tags(head: &Head) -> Result<Vec<Tag>, ServerError> {
+    let tags = head.queries("tag");
+    if tags.len() > MOST_TAGS {
+        return Err(ServerError::TagsTooMany { limit: MOST_TAGS });
+    }
+    let parse = |tag: String| tag.parse().map_err(|source| ServerError::TagInvalid { source });
+    tags.into_iter().map(parse).collect()
+}
+
+/// A tag and what must be so for it to be set: what the request says, and what a rule of the registry says.
+fn naming(context: Context<'_>, repository: &Repository, tag: &Tag, expect: &Expect) -> Naming {
+    let fixed = context.guard.is_immutable(repository, tag);
+    let expect = match expect {
+        Expect::Anything if fixed => Expect::AbsentOrSame,
+        _ if fixed => Expect::All(vec![Expect::AbsentOrSame, expect.clone()]),
+        _ => expect.clone(),
+    };
+    Naming { tag: tag.clone(), expect }
+}
+
+/// Without a tag, the condition of a request is about the manifest itself, which is here or not. It may come or go
+/// before it is stored; since its bytes never change, nobody's change is lost by that.
+async fn check_condition(
+    context: Context<'_>,
+    repository: &Repository,
+    manifest: &RawManifest,
+    expect: &Expect,
+) -> Result<(), ServerError> {
+    let digest = &manifest.digest;
+    if *expect == Expect::Anything {
+        return Ok(());
+    }
+    let here = context.storage.manifest(repository, digest).await?.is_some();
+    if expect.allows(here.then_some(digest), digest) {
+        return Ok(());
+    }
+    Err(ServerError::ManifestCondition { digest: digest.clone(), here })
+}
+
+/// Stores the manifest, if there is room for it and its tags are as expected.
+async fn store(
+    context: Context<'_>,
+    repository: &Repository,
+    manifest: &RawManifest,
+    tags: &[Naming],
+    referral: Option<&Referral>,
+) -> Result<(), ServerError> {
+    let admission = &context.options.admission;
+    let claim = Claim::store(manifest.bytes.len() as u64);
+    let is_new = admission.is_limited() && context.storage.manifest(repository, &manifest.digest).await?.is_none();
+    if is_new {
+        admission.check(context.storage.as_ref(), repository, claim).await?;
+    }
+    let put = context.storage.put_manifest(repository, manifest, tags, referral).await;
+    if is_new && !matches!(put, Ok(Put::Stored)) {
+        admission.release(repository, claim);
+    }
+    match put? {
+        Put::Stored => Ok(()),
+        Put::Refused { tag, current } => {
+            let other = current.as_ref().is_some_and(|current| *current != manifest.digest);
+            if other && context.guard.is_immutable(repository, &tag) {
+                return Err(ServerError::Immutable { tag });
+            }
+            Err(ServerError::TagMoved { tag, current })
+        }
+    }
+}
+
+/// Whatever the manifest names must be here, so that what can be pulled can be pulled whole. Layers that live
+/// elsewhere are never pushed, and a subject may come later or never.
+async fn check_content(context: Context<'_>, repository: &Repository, document: &Manifest) -> Result<(), ServerError> {
+    if context.options.sparse == Sparse::Accept {
+        return Ok(());
+    }
+    let mut missing = Vec::new();
+    let mut asked = HashSet::new();
+    for blob in document.blobs().filter(|blob| !blob.media_type.is_foreign_layer()) {
+        let is_new = asked.insert(&blob.digest);
+        if is_new && context.storage.stat_blob(repository, &blob.digest).await?.is_none() {
+            missing.push(blob.digest.clone());
+        }
+    }
+    for child in document.children() {
+        if !asked.insert(&child.digest) {
+            continue;
+        }
+        let here = context.storage.manifest(repository, &child.digest).await?.is_some()
+            || context.storage.stat_blob(repository, &child.digest).await?.is_some();
+        if !here {
+            missing.push(child.digest.clone());
+        }
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(ServerError::ContentMissing { repository: repository.clone(), missing })
+}
