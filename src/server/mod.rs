@@ -12,6 +12,7 @@ mod handlers;
 mod pipeline;
 mod request;
 pub mod storage;
+mod web;
 
 use std::fmt;
 use std::sync::Arc;
