@@ -17,6 +17,7 @@ mod pipeline;
 pub mod ranges;
 mod request;
 pub mod storage;
+mod web;
 
 use std::fmt;
 use std::sync::Arc;

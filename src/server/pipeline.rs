@@ -7,10 +7,13 @@ use http_body::Body as _;
 use super::answer::{self, Response};
 use super::handlers::{self, Context};
 use super::request::Request;
-use super::{Exchange, Registry, ServerError, endpoint};
+use super::{Exchange, Registry, ServerError, endpoint, web};
 
 const API_VERSION: HeaderName = HeaderName::from_static("docker-distribution-api-version");
 const NOSNIFF: HeaderName = HeaderName::from_static("x-content-type-options");
+
+/// Where the registry stands on its host.
+const BASE: &str = "";
 
 /// Answers one request.
 pub async fn respond<B>(registry: &Registry, request: http::Request<B>) -> Response
@@ -20,9 +23,16 @@ where
 {
     let method = request.method().clone();
     let target = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
-    let outcome = admit_and_answer(registry, request).await;
+    let is_page = web::is_page(request.uri().path());
+    let outcome = if is_page {
+        let (parts, _) = request.into_parts();
+        web::answer(registry, &parts, BASE).await
+    } else {
+        admit_and_answer(registry, request).await
+    };
     let (response, error) = match outcome {
         Ok(response) => (response, None),
+        Err(error) if is_page => (web::refusal(&error, BASE), Some(error)),
         Err(error) => (error.response(), Some(error)),
     };
     let mut response = if method == Method::HEAD && !response.body().is_end_stream() {
