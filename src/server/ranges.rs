@@ -69,14 +69,14 @@ fn overlap(parts: &[Range<u64>]) -> bool {
 }
 
 /// The bytes that a chunk is, by its `Content-Range`: `START-END`, as the distribution specification writes it, or the
-/// `bytes START-END/SIZE` of RFC 9110. The end is exclusive.
+/// `bytes START-END/SIZE` of RFC 9110. The end is exclusive; `5-4` is what some clients write for nothing at 5.
 pub fn chunk(header: &str) -> Option<Range<u64>> {
     let text = header.trim();
     let text = text.strip_prefix("bytes").map_or(text, |rest| rest.trim_start_matches([' ', '=']));
     let range = text.split_once('/').map_or(text, |(range, _)| range);
     let (start, end) = range.split_once('-')?;
     let (start, end) = (decimal(start)?, decimal(end)?.checked_add(1)?);
-    (start < end).then_some(start..end)
+    (start <= end).then_some(start..end)
 }
 
 /// Digits alone: the standard library would take a sign too. What is too large for any content is the largest number.
@@ -144,6 +144,8 @@ mod tests {
             ("10-19", Some(10..20)),
             ("bytes 5-6/7", Some(5..7)),
             ("bytes=5-6/*", Some(5..7)),
+            ("5-4", Some(5..5)),
+            ("5-3", None),
             ("", None),
             ("a-b", None),
             ("9-0", None),
@@ -169,7 +171,7 @@ mod tests {
             prop_assert!(parts.iter().all(|part| part.start < part.end && part.end <= size));
             prop_assert!(parts.len() <= MOST && !overlap(&parts));
             prop_assert!(parts.iter().map(|part| part.end - part.start).sum::<u64>() <= size);
-            prop_assert!(chunk(&text).is_none_or(|range| range.start < range.end));
+            prop_assert!(chunk(&text).is_none_or(|range| range.start <= range.end));
         }
     }
 }

@@ -9,5 +9,4 @@ mod generated;
 mod harness;
 mod rules;
 
-mod serve_blobs;
-mod serve_manifests;
+mod serve_protocol;
