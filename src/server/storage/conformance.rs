@@ -197,10 +197,16 @@ async fn tags_move_only_from_where_they_are_expected(storage: &dyn Storage) {
     let one = repository("one");
     let (old, new) = (manifest("old"), manifest("new"));
     let naming = |name: &str, expect: Expect| Naming { tag: tag(name), expect };
+    let none = [naming("a", Expect::Present)];
+    let refused = Put::Refused { tag: tag("a"), current: None };
+    assert_eq!(storage.put_manifest(&one, &old, &none, None).await.unwrap(), refused);
+    assert!(storage.repositories(&Page::default()).await.unwrap().is_empty(), "a refusal leaves nothing behind");
     let first = [naming("a", Expect::Absent), naming("b", Expect::AbsentOrSame)];
     assert_eq!(storage.put_manifest(&one, &old, &first, None).await.unwrap(), Put::Stored);
     let refused = Put::Refused { tag: tag("a"), current: Some(old.digest.clone()) };
-    for expect in [Expect::Absent, Expect::AbsentOrSame, Expect::OneOf(vec![new.digest.clone()])] {
+    let other = || vec![new.digest.clone()];
+    let both = Expect::All(vec![Expect::Present, Expect::NoneOf(vec![old.digest.clone()])]);
+    for expect in [Expect::Absent, Expect::AbsentOrSame, Expect::OneOf(other()), Expect::OneOf(Vec::new()), both] {
         let tags = [plain("c"), naming("a", expect)];
         assert_eq!(storage.put_manifest(&one, &new, &tags, None).await.unwrap(), refused);
         assert_eq!(storage.resolve_tag(&one, &tag("c")).await.unwrap(), None, "all tags or none");

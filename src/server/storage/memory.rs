@@ -246,13 +246,15 @@ impl Storage for Memory {
         referral: Option<&Referral>,
     ) -> Result<Put> {
         let mut state = self.write();
-        let contents = state.repositories.entry(repository.clone()).or_default();
+        // Looked at before anything is made: a refusal must not leave an empty repository behind.
+        let named = state.repositories.get(repository).map(|contents| &contents.tags);
         for Naming { tag, expect } in tags {
-            let current = contents.tags.get(tag);
+            let current = named.and_then(|tags| tags.get(tag));
             if !expect.allows(current, &manifest.digest) {
                 return Ok(Put::Refused { tag: tag.clone(), current: current.cloned() });
             }
         }
+        let contents = state.repositories.entry(repository.clone()).or_default();
         contents.manifests.insert(manifest.digest.clone(), manifest.clone());
         if let Some(referral) = referral {
             let list = contents.referrers.entry(referral.subject.clone()).or_default();
