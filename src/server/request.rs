@@ -14,6 +14,9 @@ use super::storage::{Expect, Page};
 use crate::content::{ByteStream, ContentError, ErrorKind};
 use crate::oci::{Algorithm, Digest};
 
+/// How much memory a body gets before its bytes come.
+const FIRST_ROOM: usize = 64 << 10;
+
 /// A request taken apart.
 pub struct Request {
     /// Everything but the body.
@@ -45,7 +48,9 @@ impl Request {
         if declared.is_some_and(|length| length > limit) {
             return Err(ServerError::ManifestTooLarge { limit });
         }
-        let mut all = BytesMut::with_capacity(declared.and_then(|length| length.try_into().ok()).unwrap_or(0));
+        // Most manifests have a few kilobytes. A length that is only claimed reserves no more than that.
+        let room = declared.and_then(|length| usize::try_from(length).ok()).unwrap_or(0).min(FIRST_ROOM);
+        let mut all = BytesMut::with_capacity(room);
         while let Some(bytes) = self.body.next().await {
             let bytes = bytes?;
             if (all.len() + bytes.len()) as u64 > limit {

@@ -7,12 +7,15 @@ use super::super::answer::{Answer, Response};
 use super::super::auth::Action;
 use super::super::error::ServerError;
 use super::super::request::Head;
-use super::super::storage::Page;
+use super::super::storage::{Page, Storage};
 use super::Context;
 use crate::reference::{Repository, Tag};
 
 /// The longest page, whatever a client asks for. Who asks for none gets the whole list.
 const MOST: usize = 10_000;
+
+/// How many names are gone through at a time, where some of them are not shown.
+const STEP: usize = 1000;
 
 /// `GET /v2/<name>/tags/list`.
 pub async fn tags(context: Context<'_>, repository: &Repository, head: &Head) -> Result<Response, ServerError> {
@@ -26,25 +29,31 @@ pub async fn tags(context: Context<'_>, repository: &Repository, head: &Head) ->
 /// `GET /v2/_catalog`, which the specification leaves to the registries: the repositories that the caller may read.
 pub async fn catalog(context: Context<'_>, head: &Head) -> Result<Response, ServerError> {
     let window = Window::of(head.page()?);
-    let names = visible(context, &window.page).await?;
+    let names = if context.caller.may_everywhere(Action::Pull) {
+        context.storage.repositories(&window.page).await?
+    } else {
+        let readable = |name: &Repository| context.caller.may(Action::Pull, name);
+        visible(context.storage.as_ref(), &window.page, &readable).await?
+    };
     Ok(window.answer(&names, Repository::as_str, "{\"repositories\":[".to_owned(), "/v2/_catalog"))
 }
 
-/// As many of the repositories that the caller may read as the page takes, however many others lie between them.
-async fn visible(context: Context<'_>, page: &Page) -> Result<Vec<Repository>, ServerError> {
-    if context.caller.may_everywhere(Action::Pull) {
-        return Ok(context.storage.repositories(page).await?);
-    }
+/// As many of the `readable` repositories as the page takes, however many others lie between them.
+async fn visible(
+    storage: &dyn Storage,
+    page: &Page,
+    readable: &(dyn Fn(&Repository) -> bool + Sync),
+) -> Result<Vec<Repository>, ServerError> {
     let wanted = page.limit.unwrap_or(usize::MAX);
     let mut last = page.last.clone();
     let mut found = Vec::new();
     while found.len() < wanted {
-        let step = Page { last, limit: Some(MOST) };
-        let names = context.storage.repositories(&step).await?;
-        let ended = names.len() < MOST;
+        let step = Page { last, limit: Some(STEP) };
+        let names = storage.repositories(&step).await?;
+        let ended = names.len() < STEP;
         last = names.last().map(|name| name.as_str().to_owned());
-        let readable = names.into_iter().filter(|name| context.caller.may(Action::Pull, name));
-        found.extend(readable.take(wanted - found.len()));
+        let left = wanted - found.len();
+        found.extend(names.into_iter().filter(|name| readable(name)).take(left));
         if ended {
             break;
         }
@@ -82,5 +91,39 @@ impl Window {
             format!("{path}?{}", query.finish())
         });
         Answer::new(StatusCode::OK).next(next).json_text("application/json", json)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oci::{Algorithm, Digest};
+    use crate::server::storage::Memory;
+
+    #[tokio::test]
+    async fn pages_are_full_however_few_of_the_repositories_are_shown() {
+        let storage = Memory::default();
+        for at in 0..2 * STEP + 50 {
+            let name: Repository = format!("r{at:05}").parse().unwrap();
+            let id = storage.begin_upload(&name, Algorithm::Sha256).await.unwrap();
+            storage.finish_upload(&name, &id, &Digest::sha256(b"")).await.unwrap();
+        }
+        let readable = |name: &Repository| name.as_str().ends_with("49");
+        let mut seen = Vec::new();
+        let mut last = None;
+        loop {
+            let page = Page { last: last.take(), limit: Some(4) };
+            let names = visible(&storage, &page, &readable).await.unwrap();
+            last = names.last().map(|name| name.as_str().to_owned()).filter(|_| names.len() == 4);
+            seen.extend(names);
+            if last.is_none() {
+                break;
+            }
+        }
+        let expected: Vec<String> = (0..=20).map(|at| format!("r{:05}", at * 100 + 49)).collect();
+        assert_eq!(seen.iter().map(Repository::as_str).collect::<Vec<_>>(), expected);
+        assert_eq!(visible(&storage, &Page::default(), &readable).await.unwrap().len(), 21);
+        let none = Page { limit: Some(0), ..Page::default() };
+        assert!(visible(&storage, &none, &readable).await.unwrap().is_empty());
     }
 }

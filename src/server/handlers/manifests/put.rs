@@ -49,7 +49,8 @@ pub async fn put(
     if tags.is_empty() {
         check_condition(context, repository, &manifest, &expect).await?;
     }
-    let tags: Vec<Naming> = tags.into_iter().map(|tag| naming(context, repository, tag, &expect)).collect();
+    let tags: Vec<Naming> =
+        tags.into_iter().map(|tag| naming(tag, &expect, context.guard.is_immutable(repository, tag))).collect();
     store(context, repository, &manifest, &tags, referral.as_ref()).await?;
 
     let mut answer = Answer::new(StatusCode::CREATED)
@@ -74,8 +75,7 @@ fn tags(head: &Head) -> Result<Vec<Tag>, ServerError> {
 }
 
 /// A tag and what must be so for it to be set: what the request says, and what a rule of the registry says.
-fn naming(context: Context<'_>, repository: &Repository, tag: &Tag, expect: &Expect) -> Naming {
-    let fixed = context.guard.is_immutable(repository, tag);
+fn naming(tag: &Tag, expect: &Expect, fixed: bool) -> Naming {
     let expect = match expect {
         Expect::Anything if fixed => Expect::AbsentOrSame,
         _ if fixed => Expect::All(vec![Expect::AbsentOrSame, expect.clone()]),
@@ -161,4 +161,28 @@ async fn check_content(context: Context<'_>, repository: &Repository, document: 
         return Ok(());
     }
     Err(ServerError::ContentMissing { repository: repository.clone(), missing })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fixed_tag_is_set_once_whatever_the_request_says() {
+        let (one, two) = (Digest::sha256(b"1"), Digest::sha256(b"2"));
+        let tag: Tag = "v1".parse().unwrap();
+        for (expect, fixed, current, allowed) in [
+            (Expect::Anything, false, Some(&two), true),
+            (Expect::Anything, true, Some(&two), false),
+            (Expect::Anything, true, Some(&one), true),
+            (Expect::Anything, true, None, true),
+            (Expect::Present, true, Some(&two), false),
+            (Expect::OneOf(vec![two.clone()]), true, Some(&two), false),
+            (Expect::OneOf(vec![two.clone()]), false, Some(&two), true),
+            (Expect::Absent, true, Some(&one), false),
+        ] {
+            let naming = naming(&tag, &expect, fixed);
+            assert_eq!(naming.expect.allows(current, &one), allowed, "{expect:?} {fixed} {current:?}");
+        }
+    }
 }
