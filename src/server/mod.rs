@@ -9,6 +9,7 @@ pub mod auth;
 pub mod endpoint;
 mod error;
 mod handlers;
+pub mod peer;
 mod pipeline;
 mod request;
 pub mod storage;

@@ -37,6 +37,12 @@ impl Registry {
     }
 
     fn with(sparse: Sparse) -> Self {
+        let options = Options { sparse, ..Options::default() };
+        Self::of(server::Registry { options, ..server::Registry::in_memory() })
+    }
+
+    /// A registry made to measure; whoever observed it hears no more of it.
+    pub fn of(mut registry: server::Registry) -> Self {
         let log: Arc<Mutex<Vec<Seen>>> = Arc::default();
         let record = log.clone();
         let observe = move |exchange: &server::Exchange| {
@@ -46,10 +52,7 @@ impl Registry {
                 status: exchange.status.as_u16(),
             });
         };
-        let registry = server::Registry {
-            options: Options { sparse, observe: Arc::new(observe), ..Options::default() },
-            ..server::Registry::in_memory()
-        };
+        registry.options.observe = Arc::new(observe);
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
