@@ -95,7 +95,7 @@ mod tests {
         store(&storage, &listed, &[Naming::plain(subject.referrers_tag().parse().unwrap())]).await;
 
         let options = Options::default();
-        let (guard, caller) = (Guard::open(), Caller { name: None });
+        let (guard, caller) = (Guard::open(), Caller::unrestricted());
         let context = Context { storage: &storage, options: &options, guard: &guard, caller: &caller };
         let found = fallback(context, &"a".parse().unwrap(), &subject).await.unwrap();
         let expected = Descriptor { artifact_type: Some(MediaType::new("application/x")), ..sound.descriptor() };
