@@ -9,5 +9,6 @@ mod generated;
 mod harness;
 mod rules;
 
+mod serve_auth;
 mod serve_blobs;
 mod serve_manifests;
