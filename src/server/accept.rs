@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::future::Future;
 use std::io;
+use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 
 use super::Registry;
+use super::peer::Peer;
 use super::pipeline::respond;
 
 /// How long a client may take to send the head of a request, and how long it may keep a connection without one.
@@ -41,7 +43,7 @@ pub async fn serve(
             () = &mut shutdown => break,
         };
         match accepted {
-            Ok((stream, _)) => connect(stream, registry.clone(), &graceful),
+            Ok((stream, peer)) => connect(stream, peer.ip(), registry.clone(), &graceful),
             Err(error) if concerns_one_connection(&error) => {}
             Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
         }
@@ -57,14 +59,16 @@ fn concerns_one_connection(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
-fn connect(stream: TcpStream, registry: Arc<Registry>, graceful: &GracefulShutdown) {
+fn connect(stream: TcpStream, peer: IpAddr, registry: Arc<Registry>, graceful: &GracefulShutdown) {
     // Small answers wait for nothing; a socket that cannot be told so still works.
     let _ = stream.set_nodelay(true);
     let mut builder = auto::Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_TIMEOUT);
     builder.http2().timer(TokioTimer::new());
-    let service = service_fn(move |request| {
+    let known = Peer { address: Some(peer), secure: false };
+    let service = service_fn(move |mut request: http::Request<hyper::body::Incoming>| {
         let registry = registry.clone();
+        request.extensions_mut().insert(known);
         async move { Ok::<_, Infallible>(respond(&registry, request).await) }
     });
     let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();

@@ -195,6 +195,12 @@ pub enum ServerError {
         /// The limit.
         limit: usize,
     },
+    /// What is sent to get a token cannot be understood.
+    #[error("{reason}")]
+    TokenRequest {
+        /// Why not.
+        reason: String,
+    },
     /// The client asks too much at once.
     #[error("too many requests: try again in {retry_after} s")]
     TooMany {
@@ -268,6 +274,7 @@ impl ServerError {
                 _ if is_full(source) => (StatusCode::INSUFFICIENT_STORAGE, "DENIED"),
                 _ => (StatusCode::INTERNAL_SERVER_ERROR, "UNKNOWN"),
             },
+            Self::TokenRequest { .. } => (StatusCode::BAD_REQUEST, "UNSUPPORTED"),
             Self::TagsTooMany { .. } => (StatusCode::URI_TOO_LONG, "MANIFEST_INVALID"),
             Self::UploadInvalid { .. } => (StatusCode::BAD_REQUEST, "BLOB_UPLOAD_INVALID"),
             Self::UploadMisplaced { .. } => (StatusCode::RANGE_NOT_SATISFIABLE, "BLOB_UPLOAD_INVALID"),

@@ -13,6 +13,7 @@ mod error;
 mod handlers;
 #[cfg(test)]
 mod hostile;
+pub mod peer;
 mod pipeline;
 pub mod ranges;
 mod request;

@@ -52,6 +52,9 @@ where
     B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
     B::Error: std::error::Error + Send + Sync + 'static,
 {
+    if registry.guard.answers(request.uri().path()) {
+        return registry.guard.token(request).await;
+    }
     let endpoint = endpoint::parse(request.method(), request.uri().path())?;
     let (parts, body) = request.into_parts();
     let caller = registry.guard.admit(&parts, &endpoint.needs()).await?;

@@ -9,4 +9,5 @@ mod generated;
 mod harness;
 mod rules;
 
+mod serve_auth;
 mod serve_protocol;

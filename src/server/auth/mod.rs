@@ -3,43 +3,61 @@
 //! A [`Guard`] looks at a request once, before its handler runs: it finds out who the [`Caller`] is and refuses what
 //! they may not do. Handlers ask the caller again where a request concerns more than its own path: the source of a
 //! mount, the entries of a list.
+//!
+//! [`Settings`] name the files: users ([`htpasswd`]), rules ([`Policy`]), keys of an outside issuer. Each is read again
+//! when it changes. Names and passwords are checked in `logins`, tokens in `bearer`, both are put to the rules in
+//! `lock`; `token` gives out our own tokens, signed with `keys`.
+
+mod action;
+mod bearer;
+mod caller;
+mod challenge;
+mod error;
+pub mod htpasswd;
+mod jwk;
+mod jwt;
+mod keys;
+mod lock;
+mod logins;
+mod pattern;
+mod policy;
+mod scope;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod throttle;
+mod token;
+mod users;
+mod watched;
 
 use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use bytes::Bytes;
 
 use crate::reference::{Repository, Tag};
 
+use super::answer::Response;
 use super::endpoint::{Access, Endpoint};
 use super::error::ServerError;
+use lock::Lock;
 
-/// What may be done with a repository.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Action {
-    /// Read blobs, manifests, tags and referrers.
-    Pull,
-    /// Write blobs and manifests, and set tags.
-    Push,
-    /// Delete blobs, manifests and tags.
-    Delete,
-    /// Everything, also what concerns the registry as a whole.
-    Admin,
-}
-
-impl fmt::Display for Action {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Pull => "pull from",
-            Self::Push => "push to",
-            Self::Delete => "delete from",
-            Self::Admin => "administer",
-        })
-    }
-}
+pub use action::Action;
+pub use caller::Caller;
+pub use error::{AuthError, Flaw};
+pub use policy::Policy;
+pub use settings::{Scheme, Settings};
+pub use users::{UserChange, UserFile};
+pub use watched::Warn;
 
 /// What a request needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// To be let in: `/v2/`.
+    /// To be let in: `/v2/`. Who has no credentials is asked for some, even if there is much that needs none.
     Enter,
+    /// To look at a page in a browser: whoever may see anything is let in, and nobody is asked for a token.
+    Look,
     /// To see a list of repositories, which is then cut down to what the caller may pull.
     Catalog,
     /// To do this with a repository.
@@ -64,28 +82,17 @@ impl Endpoint {
     }
 }
 
-/// Who a request comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Caller {
-    /// The name they proved; nothing for the anonymous.
-    pub name: Option<String>,
-}
-
-impl Caller {
-    /// Whether they may do this.
-    pub fn may(&self, _action: Action, _repository: &Repository) -> bool {
-        true
-    }
-
-    /// Whether they may do this with every repository there is, also with those that come later.
-    pub fn may_everywhere(&self, _action: Action) -> bool {
-        true
-    }
-}
-
 /// Decides who comes in.
-#[derive(Clone, Debug, Default)]
-pub struct Guard {}
+#[derive(Clone, Default)]
+pub struct Guard {
+    lock: Option<Arc<Lock>>,
+}
+
+impl fmt::Debug for Guard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Guard").field("is_open", &self.is_open()).finish_non_exhaustive()
+    }
+}
 
 impl Guard {
     /// A registry without locks: everybody may do everything.
@@ -93,18 +100,69 @@ impl Guard {
         Self::default()
     }
 
+    /// The guard that the settings describe. The keys of our own tokens are kept in `key_dir`, which is made, for its
+    /// owner alone, where tokens are to be signed.
+    ///
+    /// # Errors
+    /// A file that cannot be read or says what it cannot, and settings that do not go together.
+    pub fn load(settings: &Settings, key_dir: &Path) -> Result<Self, AuthError> {
+        Ok(Self { lock: settings.lock(key_dir)?.map(Arc::new) })
+    }
+
+    /// Whether everybody may do everything.
+    pub fn is_open(&self) -> bool {
+        self.lock.is_none()
+    }
+
     /// Finds out who sends the request, and lets them in if they may do what it needs.
     ///
     /// # Errors
     /// [`ServerError::Unauthorized`] with challenges where credentials are missing, wrong or do not suffice and others
     /// might; [`ServerError::Denied`] where they never will; [`ServerError::TooMany`] after failed logins.
-    #[expect(clippy::unused_async, reason = "looking up a user takes time once there are users")]
-    pub async fn admit(&self, _request: &http::request::Parts, _need: &Need) -> Result<Caller, ServerError> {
-        Ok(Caller { name: None })
+    pub async fn admit(&self, request: &http::request::Parts, need: &Need) -> Result<Caller, ServerError> {
+        match &self.lock {
+            None => Ok(Caller::unrestricted()),
+            Some(lock) => lock.admit(request, need).await,
+        }
+    }
+
+    /// Whether the path, without what stands before `/v2/`, is the guard's to answer: `/token`, where it gives out
+    /// tokens.
+    pub fn answers(&self, path: &str) -> bool {
+        path == "/token" && self.lock.as_ref().is_some_and(|lock| lock.issues())
+    }
+
+    /// Gives out a token.
+    ///
+    /// # Errors
+    /// As [`Guard::admit`]; [`ServerError::TokenRequest`] where the request cannot be understood.
+    pub async fn token<B>(&self, request: http::Request<B>) -> Result<Response, ServerError>
+    where
+        B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
+        B::Error: std::error::Error + Send + Sync + 'static,
+    {
+        match &self.lock {
+            None => Err(ServerError::PathUnknown),
+            Some(lock) => token::answer(lock, request).await,
+        }
     }
 
     /// Whether the tag never moves once it is set.
-    pub fn is_immutable(&self, _repository: &Repository, _tag: &Tag) -> bool {
-        false
+    pub fn is_immutable(&self, repository: &Repository, tag: &Tag) -> bool {
+        self.lock.as_ref().is_some_and(|lock| lock.rules.get().is_immutable(repository, tag))
     }
+
+    /// Who may come in, in a line for the operator.
+    pub fn summary(&self) -> String {
+        self.lock.as_ref().map_or_else(|| "everybody may do everything".to_owned(), |lock| lock.summary())
+    }
+}
+
+/// Adds a key to sign tokens with to `key_dir`, and drops those that no token depends on any more. Running registries
+/// notice by themselves, and change over some seconds later.
+///
+/// # Errors
+/// The directory cannot be written, or has a key that cannot be read.
+pub fn rotate(key_dir: &Path) -> Result<(), AuthError> {
+    keys::rotate(key_dir, token::REFRESH_LIFE)
 }

@@ -200,7 +200,7 @@ mod tests {
 
     async fn fallback(storage: Arc<dyn Storage>, repository: &str, subject: &Digest) -> serde_json::Value {
         let options = Options::default();
-        let (guard, caller) = (Guard::open(), Caller { name: None });
+        let (guard, caller) = (Guard::open(), Caller::unrestricted());
         let context = Context { storage: &storage, options: &options, guard: &guard, caller: &caller };
         let request = http::Request::new(http_body_util::Empty::new());
         let head = crate::server::request::Request::new(request).head;

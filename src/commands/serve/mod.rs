@@ -1,0 +1,3 @@
+//! `wharf serve`: the bundled registry.
+
+pub mod user;
