@@ -10,3 +10,4 @@ mod harness;
 mod rules;
 
 mod serve_protocol;
+mod serve_web;
