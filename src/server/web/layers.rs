@@ -51,7 +51,7 @@ pub fn section(site: &Site, view: &View, image: &ImageManifest) -> Markup {
                         }
                     }
                     tfoot {
-                        tr { th scope="row" colspan="4" { "Total" } td.number data-label="Size" { (size(all)) } }
+                        tr { th scope="row" colspan="4" { "Total of the layers" } td.number data-label="Size" { (size(all)) } }
                     }
                 }
                 (frame::more(SHOWN, image.layers.len(), "layer"))
