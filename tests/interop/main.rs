@@ -1,13 +1,15 @@
-//! wharf beside the real thing: skopeo, podman, buildah, umoci, docker with its daemon and the reference registry.
+//! wharf beside the real thing: skopeo, podman, buildah, umoci, docker with its daemon, the reference registry and chromium.
 //!
 //! Run by name (`cargo test --test interop`), since real images take a while. Where a peer is not installed, a test
 //! says that it was skipped; with `CI=true` it fails.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod chromium;
 mod images;
 mod peers;
 
+mod browser;
 mod credentials;
 mod layouts;
 mod parallel;

@@ -11,3 +11,4 @@ mod rules;
 
 mod serve_auth;
 mod serve_protocol;
+mod serve_web;

@@ -102,7 +102,7 @@ fn history(site: &Site, config: &ImageConfig) -> Markup {
                 ol.history {
                     @for step in config.history.iter().take(STEPS) {
                         li {
-                            code { (foreign(instruction(step.created_by.as_deref().unwrap_or_default()), LONG)) }
+                            code { (foreign(&instruction(step.created_by.as_deref().unwrap_or_default()), LONG)) }
                             p {
                                 @if let Some(created) = step.created.as_deref().and_then(time) { (age(created, site.now)) " " }
                                 @if step.empty_layer { span.chip { "no layer" } " " }

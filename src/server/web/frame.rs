@@ -111,7 +111,7 @@ pub fn command(what: &str, text: &str) -> Markup {
 
 /// A digest in short, with the whole of it for who points at it and for copying.
 pub fn short_digest(link: Option<String>, digest: &Digest) -> Markup {
-    let code = html! { code { (digest.short()) } };
+    let code = html! { code.short { (digest.short()) } };
     html! {
         @match link {
             Some(link) => a href=(link) title=(digest) { (code) },

@@ -1,5 +1,7 @@
 //! The layers of an image, each beside the step of the build that made it.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 use super::frame::{self, NAME, Site};
@@ -49,7 +51,7 @@ pub fn section(site: &Site, view: &View, image: &ImageManifest) -> Markup {
                         }
                     }
                     tfoot {
-                        tr { th scope="row" colspan="4" { "Total" } td.number data-label="Size" { (size(all)) } }
+                        tr { th scope="row" colspan="4" { "Total of the layers" } td.number data-label="Size" { (size(all)) } }
                     }
                 }
                 (frame::more(SHOWN, image.layers.len(), "layer"))
@@ -70,7 +72,7 @@ fn made_by(layer: &Descriptor, step: Option<&History>) -> Markup {
     html! {
         @match (title, step) {
             (Some(title), _) => (foreign(title, NAME)),
-            (None, Some(step)) if !step.trim().is_empty() => code { (foreign(&shortened(instruction(step)), STEP + 1)) },
+            (None, Some(step)) if !step.trim().is_empty() => code { (foreign(&shortened(&instruction(step)), STEP + 1)) },
             _ => span.none { "unknown" },
         }
     }
@@ -85,11 +87,16 @@ fn shortened(step: &str) -> String {
 }
 
 /// A step of the build without what the builders wrap it in.
-pub fn instruction(step: &str) -> &str {
+pub fn instruction(step: &str) -> Cow<'_, str> {
     let step = step.trim();
     let step = step.strip_suffix("# buildkit").unwrap_or(step).trim_end();
-    let bare = step.strip_prefix("/bin/sh -c #(nop)").or_else(|| step.strip_prefix("/bin/sh -c"));
-    bare.map_or(step, str::trim_start)
+    if let Some(bare) = step.strip_prefix("/bin/sh -c #(nop)") {
+        return bare.trim_start().into();
+    }
+    match step.strip_prefix("RUN /bin/sh -c ").or_else(|| step.strip_prefix("/bin/sh -c ")) {
+        Some(bare) => format!("RUN {}", bare.trim_start()).into(),
+        None => step.into(),
+    }
 }
 
 /// A media type as people say it; the whole of it for who points at it.
@@ -124,9 +131,9 @@ mod tests {
     fn steps_are_shown_without_their_wrapping() {
         for (step, expected) in [
             ("/bin/sh -c #(nop)  CMD [\"sh\"]", "CMD [\"sh\"]"),
-            ("/bin/sh -c apk add curl", "apk add curl"),
+            ("/bin/sh -c apk add curl", "RUN apk add curl"),
             ("COPY /a /b # buildkit", "COPY /a /b"),
-            ("RUN /bin/sh -c make # buildkit", "RUN /bin/sh -c make"),
+            ("RUN /bin/sh -c make # buildkit", "RUN make"),
             ("  ", ""),
         ] {
             assert_eq!(instruction(step), expected);

@@ -64,25 +64,25 @@ fn facts(site: &Site, view: &View) -> Markup {
         Ok(Manifest::Index(index)) => index.artifact_type.as_ref(),
         _ => None,
     };
-    let bytes = match &view.document {
+    let (what, much) = match &view.document {
         Ok(Manifest::Image(image)) => {
-            Some(format!("{} in {}", size(total(image)), counted(image.layers.len(), "layer")))
+            ("Size", Some(format!("{}: config and {}", size(total(image)), counted(image.layers.len(), "layer"))))
         }
-        Ok(Manifest::Index(index)) => Some(counted(index.manifests.len(), "manifest")),
-        Err(_) => None,
+        Ok(Manifest::Index(index)) => ("Content", Some(counted(index.manifests.len(), "manifest"))),
+        Err(_) => ("Content", None),
     };
     html! {
         dl.facts {
             div.whole { dt { "Digest" } dd.digest data-copy=(digest) data-what="Digest" { code { (digest) } } }
             (fact("Platform", platform.map(|platform| html! { (foreign(&platform.to_string(), 80)) })))
-            (fact("Size", bytes))
+            (fact(what, much))
             (fact("Created", created.map(|created| age(created, site.now))))
             (fact("Artifact", artifact.map(|own| html! { code { (foreign(own.as_str(), NAME)) } })))
             (fact("Author", author.map(|author| foreign(author, NAME))))
-            (fact("Media type", Some(html! { code { (foreign(view.raw.media_type.as_str(), NAME)) } })))
             @if let Some(subject) = view.document.as_ref().ok().and_then(Manifest::subject) {
                 (fact("Refers to", Some(frame::short_digest(Some(site.links.digest(&view.repository, &subject.digest)), &subject.digest))))
             }
+            div.whole { dt { "Media type" } dd { code { (foreign(view.raw.media_type.as_str(), NAME)) } } }
         }
     }
 }

@@ -141,7 +141,8 @@ fn asks_for_password(challenges: &[String]) -> bool {
 fn host(parts: &Parts) -> Option<String> {
     let named = parts.headers.get(HOST).and_then(|value| value.to_str().ok());
     let host = named.or_else(|| parts.uri.authority().map(http::uri::Authority::as_str))?;
-    host.parse::<crate::reference::Registry>().ok()?;
+    // A user may write an address of the API for the name of a registry; a browser does not.
+    host.parse::<crate::reference::Registry>().ok().filter(|_| !host.contains('/'))?;
     let host = host.to_ascii_lowercase();
     if host.contains(['.', ':']) || host == "localhost" {
         return Some(host);
@@ -196,4 +197,99 @@ fn write(status: StatusCode, page: Markup) -> Response {
     let mut response = headers(Answer::new(status)).bytes(page.into_string().into());
     response.headers_mut().insert(CONTENT_TYPE, html);
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use http::header::WWW_AUTHENTICATE;
+
+    use super::*;
+    use crate::server::answer::Response;
+
+    fn host_of(header: &str) -> Option<String> {
+        let request = http::Request::builder().uri("/").header(HOST, header).body(()).unwrap();
+        host(&request.into_parts().0)
+    }
+
+    #[test]
+    fn commands_name_the_registry_as_the_browser_does_if_that_is_a_name() {
+        for (header, expected) in [
+            ("localhost:5000", Some("localhost:5000")),
+            ("localhost", Some("localhost")),
+            ("Registry.Example.ORG", Some("registry.example.org")),
+            ("[::1]:5000", Some("[::1]:5000")),
+            ("registry", Some("registry:80")),
+            ("", None),
+            ("a b", None),
+            ("x\"><script>", None),
+            ("x;rm -rf /", None),
+            ("user@host.example", None),
+            ("host.example/path", None),
+            ("host.example:99999", None),
+        ] {
+            assert_eq!(host_of(header).as_deref(), expected, "{header:?}");
+        }
+        let secure = http::Request::builder().uri("https://registry/").body(()).unwrap();
+        assert_eq!(host(&secure.into_parts().0).as_deref(), Some("registry:443"));
+    }
+
+    fn unauthorized(challenges: &[&str]) -> ServerError {
+        let challenges = challenges.iter().map(|&challenge| challenge.to_owned()).collect();
+        ServerError::Unauthorized { reason: "who are you?".to_owned(), challenges }
+    }
+
+    async fn body(response: Response) -> String {
+        let collected = http_body_util::BodyExt::collect(response.into_body()).await.unwrap();
+        String::from_utf8(collected.to_bytes().to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn refusals_are_pages_that_keep_their_status_and_headers() {
+        let basic = refusal(&unauthorized(&["Basic realm=\"wharf\""]), "/x");
+        assert_eq!(basic.status(), StatusCode::UNAUTHORIZED);
+        assert_eq!(basic.headers()[WWW_AUTHENTICATE], "Basic realm=\"wharf\"");
+        assert_eq!(basic.headers()[CONTENT_SECURITY_POLICY], POLICY);
+        assert_eq!(basic.headers()[CONTENT_TYPE], "text/html; charset=utf-8");
+        let length = basic.headers()[CONTENT_LENGTH].to_str().unwrap().to_owned();
+        let text = body(basic).await;
+        assert_eq!(length, text.len().to_string());
+        assert!(text.contains("Load the page again") && text.contains("href=\"/x/\""), "{text}");
+        let bearer = refusal(&unauthorized(&["Bearer realm=\"https://x/token\""]), "");
+        assert!(body(bearer).await.contains("hands out tokens"));
+        let method = refusal(&ServerError::Method { allowed: "GET, HEAD" }, "");
+        assert_eq!(
+            (method.status().as_u16(), &method.headers()["allow"]),
+            (405, &HeaderValue::from_static("GET, HEAD"))
+        );
+        let failed = crate::content::ContentError::new(crate::content::ErrorKind::Storage, "/srv/secret is broken");
+        let failed = refusal(&ServerError::Storage { source: failed }, "");
+        assert_eq!(failed.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(!body(failed).await.contains("/srv"));
+    }
+
+    #[tokio::test]
+    async fn what_may_not_be_seen_looks_like_what_is_not_there() {
+        let repository: Repository = "secret/app".parse().unwrap();
+        let caller = "\"ann\"".to_owned();
+        let denied = ServerError::Denied { caller, action: Action::Pull, what: repository.to_string() };
+        let denied = refusal(&alike(denied, &Route::Tags(repository.clone())), "");
+        let unknown = refusal(&ServerError::NameUnknown { repository: repository.clone() }, "");
+        let reference = "latest".to_owned();
+        let untagged = refusal(&ServerError::ManifestUnknown { repository, reference }, "");
+        let statuses = [denied.status(), unknown.status(), untagged.status()];
+        assert_eq!(statuses, [StatusCode::NOT_FOUND; 3]);
+        let (denied, unknown, untagged) = (body(denied).await, body(unknown).await, body(untagged).await);
+        assert!(denied == unknown && unknown == untagged && !denied.contains("secret"));
+    }
+
+    #[test]
+    fn everyone_is_told_what_they_can_do_about_an_empty_list() {
+        let site = Site { host: Some("localhost:5000".to_owned()), ..outside("/x") };
+        let empty = |site: &Site| home::page(site, &home::Query::default(), &home::Found::default()).into_string();
+        assert!(empty(&site).contains("docker push localhost:5000/alpine"));
+        let closed = empty(&Site { sign_in: true, ..site.clone() });
+        assert!(closed.contains("href=\"/x/login\"") && !closed.contains("docker push"));
+        let signed_in = empty(&Site { caller: Some("<b>ann".to_owned()), ..site });
+        assert!(signed_in.contains("&lt;b&gt;ann") && !signed_in.contains("/login"));
+    }
 }

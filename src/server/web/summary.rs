@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::reader::{Gap, Reader};
 use super::text;
-use crate::oci::{Descriptor, Digest, ImageManifest, Manifest, key};
+use crate::oci::{Descriptor, Digest, ImageManifest, Manifest, Platform, key};
 
 /// More platforms of one index are not looked into.
 const MOST_CHILDREN: usize = 12;
@@ -31,7 +31,10 @@ pub fn total(image: &ImageManifest) -> u64 {
 
 /// The platform that an entry of an index is for; nothing for attestations and the like, which are for none.
 pub fn platform(child: &Descriptor) -> Option<String> {
-    let platform = child.platform.as_ref().filter(|platform| !platform.is_unknown())?;
+    let own = child.platform.as_ref().filter(|platform| !platform.is_unknown())?;
+    // As configs are read: `arm64/v8` says no more than `arm64`.
+    let plain = Platform::new(&own.os, &own.architecture, own.variant.as_deref());
+    let platform = Platform { os_version: own.os_version.clone(), ..plain };
     child.attests().is_none().then(|| platform.to_string())
 }
 
