@@ -17,6 +17,7 @@ mod removal;
 pub mod repo;
 #[cfg(test)]
 mod sample;
+pub mod serve;
 mod shapes;
 pub mod store;
 pub mod tag;

@@ -48,6 +48,12 @@ pub enum ServerError {
     /// The request lacks its digest.
     #[error("the request does not say the digest of the blob: add ?digest=")]
     DigestMissing,
+    /// The body of the request is compressed on its way.
+    #[error("the body of a request cannot be encoded as {encoding:?}: send it as it is")]
+    Encoded {
+        /// How it is encoded.
+        encoding: String,
+    },
     /// A manifest names content that is not in the repository.
     #[error("the manifest names content that {repository} does not have: push that first")]
     ContentMissing {
@@ -220,6 +226,7 @@ impl ServerError {
             Self::Document { .. } | Self::MediaTypes { .. } | Self::TagInvalid { .. } => {
                 (StatusCode::BAD_REQUEST, "MANIFEST_INVALID")
             }
+            Self::Encoded { .. } => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED"),
             Self::ManifestTooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "SIZE_INVALID"),
             Self::ManifestUnknown { .. } => (StatusCode::NOT_FOUND, "MANIFEST_UNKNOWN"),
             Self::Method { .. } | Self::ReadOnly => (StatusCode::METHOD_NOT_ALLOWED, "UNSUPPORTED"),

@@ -4,14 +4,26 @@
 //! is asked, the storage does it. [`serve`] runs on the runtime it is called on; tests call it on port 0.
 
 mod accept;
+mod access_log;
 mod answer;
 pub mod auth;
+mod body;
+mod connection;
 pub mod endpoint;
 mod error;
+mod front;
 mod handlers;
+mod health;
+mod limits;
+mod listen;
+mod metrics;
+mod peer;
 mod pipeline;
 mod request;
+mod self_signed;
 pub mod storage;
+mod tls;
+mod watch;
 
 use std::fmt;
 use std::sync::Arc;
@@ -21,8 +33,16 @@ use http::{Method, StatusCode};
 use auth::Guard;
 use storage::Storage;
 
-pub use accept::serve;
+pub use accept::{serve, serve_with_workers};
+pub use access_log::{AccessLog, LogForm, Sink};
 pub use error::ServerError;
+pub use front::{BasePath, Front, FrontOptions, warning};
+pub use limits::Limits;
+pub use listen::{Address, Listener, Listeners, Purpose};
+pub use metrics::{Contributor, Exposition, Metrics};
+pub use peer::{Network, Peer};
+pub use self_signed::{Made, SelfSigned, fingerprint};
+pub use tls::{Tls, TlsError, TlsFiles};
 
 /// A registry: where it keeps its content and how it behaves.
 #[derive(Clone)]
@@ -33,12 +53,14 @@ pub struct Registry {
     pub guard: Guard,
     /// What is allowed, and who hears of it.
     pub options: Options,
+    /// What all connections go through.
+    pub front: Arc<Front>,
 }
 
 impl Registry {
     /// A registry on `storage` that behaves as registries usually do.
     pub fn new(storage: Arc<dyn Storage>) -> Self {
-        Self { storage, guard: Guard::open(), options: Options::default() }
+        Self { storage, guard: Guard::open(), options: Options::default(), front: Arc::default() }
     }
 
     /// A registry in memory, gone with the process.

@@ -5,6 +5,7 @@ use http::{HeaderName, HeaderValue, Method};
 use http_body::Body as _;
 
 use super::answer::{self, Response};
+use super::front::Trace;
 use super::handlers::{self, Context};
 use super::request::Request;
 use super::{Exchange, Registry, ServerError, endpoint};
@@ -12,15 +13,15 @@ use super::{Exchange, Registry, ServerError, endpoint};
 const API_VERSION: HeaderName = HeaderName::from_static("docker-distribution-api-version");
 const NOSNIFF: HeaderName = HeaderName::from_static("x-content-type-options");
 
-/// Answers one request.
-pub async fn respond<B>(registry: &Registry, request: http::Request<B>) -> Response
+/// Answers one request, and leaves in `trace` what became known of it.
+pub async fn respond<B>(registry: &Registry, request: http::Request<B>, trace: &mut Trace) -> Response
 where
     B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
     B::Error: std::error::Error + Send + Sync + 'static,
 {
     let method = request.method().clone();
-    let target = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
-    let outcome = admit_and_answer(registry, request).await;
+    let target = request.uri().path_and_query().map_or_else(String::new, |target| target.as_str().to_owned());
+    let outcome = admit_and_answer(registry, request, trace).await;
     let (response, error) = match outcome {
         Ok(response) => (response, None),
         Err(error) => (error.response(), Some(error)),
@@ -37,14 +38,20 @@ where
 }
 
 /// The way of a request: what is it, may they, do it.
-async fn admit_and_answer<B>(registry: &Registry, request: http::Request<B>) -> Result<Response, ServerError>
+async fn admit_and_answer<B>(
+    registry: &Registry,
+    request: http::Request<B>,
+    trace: &mut Trace,
+) -> Result<Response, ServerError>
 where
     B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
     B::Error: std::error::Error + Send + Sync + 'static,
 {
     let endpoint = endpoint::parse(request.method(), request.uri().path())?;
+    trace.route = (&endpoint).into();
     let (parts, body) = request.into_parts();
     let caller = registry.guard.admit(&parts, &endpoint.needs()).await?;
+    trace.user.clone_from(&caller.name);
     let context = Context {
         storage: registry.storage.as_ref(),
         options: &registry.options,
