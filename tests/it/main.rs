@@ -10,4 +10,7 @@ mod harness;
 mod rules;
 
 mod serve_blobs;
+mod serve_command;
+mod serve_front;
+mod serve_front_tls;
 mod serve_manifests;

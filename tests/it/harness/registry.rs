@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
-use wharf::server::{self, Options, Sparse};
+use wharf::server::{self, Front, FrontOptions, Options, Sparse};
 
 use super::http::{Reply, request};
 
@@ -37,6 +37,15 @@ impl Registry {
     }
 
     fn with(sparse: Sparse) -> Self {
+        Self::behind(sparse, Front::default())
+    }
+
+    /// A registry whose connections go through this front.
+    pub fn fronted(front: FrontOptions) -> Self {
+        Self::behind(Sparse::Refuse, Front::new(front))
+    }
+
+    fn behind(sparse: Sparse, front: Front) -> Self {
         let log: Arc<Mutex<Vec<Seen>>> = Arc::default();
         let record = log.clone();
         let observe = move |exchange: &server::Exchange| {
@@ -48,6 +57,7 @@ impl Registry {
         };
         let registry = server::Registry {
             options: Options { sparse, observe: Arc::new(observe), ..Options::default() },
+            front: Arc::new(front),
             ..server::Registry::in_memory()
         };
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
