@@ -55,6 +55,7 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in to a registry')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Forget the credentials of a registry')
             [CompletionResult]::new('registry', 'registry', [CompletionResultType]::ParameterValue, 'Log in to registries and out of them')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Serve images as a registry')
             [CompletionResult]::new('store', 'store', [CompletionResultType]::ParameterValue, 'Look after the local store')
             [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Show the version of wharf')
             [CompletionResult]::new('whoami', 'whoami', [CompletionResultType]::ParameterValue, 'Show who one is at a registry')
@@ -1149,6 +1150,51 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
         'wharf;registry;help;help' {
             break
         }
+        'wharf;serve' {
+            [CompletionResult]::new('--memory', '--memory', [CompletionResultType]::ParameterName, 'Keep everything in memory, and forget it in the end')
+            [CompletionResult]::new('--serve-config', '--serve-config', [CompletionResultType]::ParameterName, 'A TOML file with any of these options [env: WHARF_SERVE_CONFIG]')
+            [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Where to listen: HOST:PORT (port 0 is any free one), :PORT or unix:PATH; may be repeated')
+            [CompletionResult]::new('--socket-mode', '--socket-mode', [CompletionResultType]::ParameterName, 'The permissions of Unix sockets, in octal')
+            [CompletionResult]::new('--metrics-listen', '--metrics-listen', [CompletionResultType]::ParameterName, 'Where to answer /metrics, and nowhere else then')
+            [CompletionResult]::new('--base-path', '--base-path', [CompletionResultType]::ParameterName, 'The path below which a reverse proxy offers the registry, such as /registry')
+            [CompletionResult]::new('--trusted-proxy', '--trusted-proxy', [CompletionResultType]::ParameterName, 'Believe X-Forwarded-For and X-Forwarded-Proto from NETWORK, such as 10.0.0.0/8; may be repeated')
+            [CompletionResult]::new('--workers', '--workers', [CompletionResultType]::ParameterName, 'How many threads answer requests [default: one for each processor]')
+            [CompletionResult]::new('--tls-cert', '--tls-cert', [CompletionResultType]::ParameterName, 'The certificate, and those that lead to its authority (PEM); read again when it changes')
+            [CompletionResult]::new('--tls-key', '--tls-key', [CompletionResultType]::ParameterName, 'The private key of the certificate (PEM)')
+            [CompletionResult]::new('--tls-client-ca', '--tls-client-ca', [CompletionResultType]::ParameterName, 'Let in only clients with a certificate of these authorities (PEM)')
+            [CompletionResult]::new('--tls-self-signed', '--tls-self-signed', [CompletionResultType]::ParameterName, 'Speak TLS with a certificate made here, for a laboratory')
+            [CompletionResult]::new('--max-connections', '--max-connections', [CompletionResultType]::ParameterName, 'Connections in all')
+            [CompletionResult]::new('--max-connections-per-client', '--max-connections-per-client', [CompletionResultType]::ParameterName, 'Connections of one client')
+            [CompletionResult]::new('--header-timeout', '--header-timeout', [CompletionResultType]::ParameterName, 'How long the head of a request, or a TLS handshake, may take')
+            [CompletionResult]::new('--idle-timeout', '--idle-timeout', [CompletionResultType]::ParameterName, 'How long a connection may be without a request')
+            [CompletionResult]::new('--body-timeout', '--body-timeout', [CompletionResultType]::ParameterName, 'How long a body may bring, or a client may take, no byte')
+            [CompletionResult]::new('--max-header-size', '--max-header-size', [CompletionResultType]::ParameterName, 'The largest head of a request')
+            [CompletionResult]::new('--requests-per-second', '--requests-per-second', [CompletionResultType]::ParameterName, 'Requests of one client in a second; more get 429 [default: any number]')
+            [CompletionResult]::new('--drain', '--drain', [CompletionResultType]::ParameterName, 'How long requests under way may take after SIGTERM or SIGINT; a second signal ends them')
+            [CompletionResult]::new('--access-log', '--access-log', [CompletionResultType]::ParameterName, 'How requests are logged')
+            [CompletionResult]::new('--access-log-file', '--access-log-file', [CompletionResultType]::ParameterName, 'Where requests are logged; opened again on SIGHUP [default: standard error]')
+            [CompletionResult]::new('--warning', '--warning', [CompletionResultType]::ParameterName, 'What docker and others show their users with every answer')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'wharf;store' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
             [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
@@ -1449,6 +1495,7 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Log in to a registry')
             [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Forget the credentials of a registry')
             [CompletionResult]::new('registry', 'registry', [CompletionResultType]::ParameterValue, 'Log in to registries and out of them')
+            [CompletionResult]::new('serve', 'serve', [CompletionResultType]::ParameterValue, 'Serve images as a registry')
             [CompletionResult]::new('store', 'store', [CompletionResultType]::ParameterValue, 'Look after the local store')
             [CompletionResult]::new('version', 'version', [CompletionResultType]::ParameterValue, 'Show the version of wharf')
             [CompletionResult]::new('whoami', 'whoami', [CompletionResultType]::ParameterValue, 'Show who one is at a registry')
@@ -1559,6 +1606,9 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             break
         }
         'wharf;help;registry;whoami' {
+            break
+        }
+        'wharf;help;serve' {
             break
         }
         'wharf;help;store' {

@@ -52,6 +52,7 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand login 'Log in to a registry'
             cand logout 'Forget the credentials of a registry'
             cand registry 'Log in to registries and out of them'
+            cand serve 'Serve images as a registry'
             cand store 'Look after the local store'
             cand version 'Show the version of wharf'
             cand whoami 'Show who one is at a registry'
@@ -1079,6 +1080,50 @@ set edit:completion:arg-completer[wharf] = {|@words|
         }
         &'wharf;registry;help;help'= {
         }
+        &'wharf;serve'= {
+            cand --memory 'Keep everything in memory, and forget it in the end'
+            cand --serve-config 'A TOML file with any of these options [env: WHARF_SERVE_CONFIG]'
+            cand --listen 'Where to listen: HOST:PORT (port 0 is any free one), :PORT or unix:PATH; may be repeated'
+            cand --socket-mode 'The permissions of Unix sockets, in octal'
+            cand --metrics-listen 'Where to answer /metrics, and nowhere else then'
+            cand --base-path 'The path below which a reverse proxy offers the registry, such as /registry'
+            cand --trusted-proxy 'Believe X-Forwarded-For and X-Forwarded-Proto from NETWORK, such as 10.0.0.0/8; may be repeated'
+            cand --workers 'How many threads answer requests [default: one for each processor]'
+            cand --tls-cert 'The certificate, and those that lead to its authority (PEM); read again when it changes'
+            cand --tls-key 'The private key of the certificate (PEM)'
+            cand --tls-client-ca 'Let in only clients with a certificate of these authorities (PEM)'
+            cand --tls-self-signed 'Speak TLS with a certificate made here, for a laboratory'
+            cand --max-connections 'Connections in all'
+            cand --max-connections-per-client 'Connections of one client'
+            cand --header-timeout 'How long the head of a request, or a TLS handshake, may take'
+            cand --idle-timeout 'How long a connection may be without a request'
+            cand --body-timeout 'How long a body may bring, or a client may take, no byte'
+            cand --max-header-size 'The largest head of a request'
+            cand --requests-per-second 'Requests of one client in a second; more get 429 [default: any number]'
+            cand --drain 'How long requests under way may take after SIGTERM or SIGINT; a second signal ends them'
+            cand --access-log 'How requests are logged'
+            cand --access-log-file 'Where requests are logged; opened again on SIGHUP [default: standard error]'
+            cand --warning 'What docker and others show their users with every answer'
+            cand -f 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --format 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
+            cand --store 'The directory of the local store [env: WHARF_STORE]'
+            cand --color 'When to use colours [env: NO_COLOR]'
+            cand --ca-file 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]'
+            cand --tls-skip-verify 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given'
+            cand --plain-http 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling'
+            cand --creds 'Log in with these credentials, at HOST alone where it is given'
+            cand --authfile 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]'
+            cand --connect-timeout 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]'
+            cand --stall-timeout 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]'
+            cand --retries 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]'
+            cand -q 'Print only results, warnings and errors'
+            cand --quiet 'Print only results, warnings and errors'
+            cand -v 'Say more of what is done: each request and its outcome'
+            cand --verbose 'Say more of what is done: each request and its outcome'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'wharf;store'= {
             cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
             cand --store 'The directory of the local store [env: WHARF_STORE]'
@@ -1360,6 +1405,7 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand login 'Log in to a registry'
             cand logout 'Forget the credentials of a registry'
             cand registry 'Log in to registries and out of them'
+            cand serve 'Serve images as a registry'
             cand store 'Look after the local store'
             cand version 'Show the version of wharf'
             cand whoami 'Show who one is at a registry'
@@ -1440,6 +1486,8 @@ set edit:completion:arg-completer[wharf] = {|@words|
         &'wharf;help;registry;logout'= {
         }
         &'wharf;help;registry;whoami'= {
+        }
+        &'wharf;help;serve'= {
         }
         &'wharf;help;store'= {
             cand du 'Show what the store takes of the disk'

@@ -56,6 +56,7 @@ complete -c wharf -n "__fish_wharf_needs_command" -f -a "tag" -d 'List and delet
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "login" -d 'Log in to a registry'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "logout" -d 'Forget the credentials of a registry'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "registry" -d 'Log in to registries and out of them'
+complete -c wharf -n "__fish_wharf_needs_command" -f -a "serve" -d 'Serve images as a registry'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "store" -d 'Look after the local store'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "version" -d 'Show the version of wharf'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "whoami" -d 'Show who one is at a registry'
@@ -890,6 +891,50 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "logout" -d 'Forget the credentials of a registry (the same as `wharf logout`)'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "whoami" -d 'Show who one is at a registry (the same as `wharf whoami`)'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l memory -d 'Keep everything in memory, and forget it in the end' -r -f -a "true\t''
+false\t''"
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l serve-config -d 'A TOML file with any of these options [env: WHARF_SERVE_CONFIG]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l listen -d 'Where to listen: HOST:PORT (port 0 is any free one), :PORT or unix:PATH; may be repeated' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l socket-mode -d 'The permissions of Unix sockets, in octal' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l metrics-listen -d 'Where to answer /metrics, and nowhere else then' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l base-path -d 'The path below which a reverse proxy offers the registry, such as /registry' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l trusted-proxy -d 'Believe X-Forwarded-For and X-Forwarded-Proto from NETWORK, such as 10.0.0.0/8; may be repeated' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l workers -d 'How many threads answer requests [default: one for each processor]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l tls-cert -d 'The certificate, and those that lead to its authority (PEM); read again when it changes' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l tls-key -d 'The private key of the certificate (PEM)' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l tls-client-ca -d 'Let in only clients with a certificate of these authorities (PEM)' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l tls-self-signed -d 'Speak TLS with a certificate made here, for a laboratory' -r -f -a "true\t''
+false\t''"
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l max-connections -d 'Connections in all' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l max-connections-per-client -d 'Connections of one client' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l header-timeout -d 'How long the head of a request, or a TLS handshake, may take' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l idle-timeout -d 'How long a connection may be without a request' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l body-timeout -d 'How long a body may bring, or a client may take, no byte' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l max-header-size -d 'The largest head of a request' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l requests-per-second -d 'Requests of one client in a second; more get 429 [default: any number]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l drain -d 'How long requests under way may take after SIGTERM or SIGINT; a second signal ends them' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l access-log -d 'How requests are logged' -r -f -a "off\t'Not at all'
+text\t'A line of words for each'
+json\t'A line of JSON for each'"
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l access-log-file -d 'Where requests are logged; opened again on SIGHUP [default: standard error]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l warning -d 'What docker and others show their users with every answer' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l connect-timeout -d 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
+complete -c wharf -n "__fish_wharf_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
@@ -1097,24 +1142,25 @@ complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l retries -d 'How o
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "pull" -d 'Fetch an image into the local store, or to another place'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "push" -d 'Send an image from the local store, or from another place, to a registry'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "copy" -d 'Copy an image from any place to any other'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "blob" -d 'Fetch, look at and delete single blobs'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "completion" -d 'Print a completion script for a shell'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "digest" -d 'Print the digest of an image'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "image" -d 'Look at whole images'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "inspect" -d 'Show what an image is: platforms, layers, and how it is started'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "manifest" -d 'Print, look at and delete manifests'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "repo" -d 'List repositories'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "tag" -d 'List and delete tags'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "login" -d 'Log in to a registry'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "logout" -d 'Forget the credentials of a registry'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "registry" -d 'Log in to registries and out of them'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "store" -d 'Look after the local store'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "version" -d 'Show the version of wharf'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "whoami" -d 'Show who one is at a registry'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "pull" -d 'Fetch an image into the local store, or to another place'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "push" -d 'Send an image from the local store, or from another place, to a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "copy" -d 'Copy an image from any place to any other'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "blob" -d 'Fetch, look at and delete single blobs'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "digest" -d 'Print the digest of an image'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "image" -d 'Look at whole images'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "inspect" -d 'Show what an image is: platforms, layers, and how it is started'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "manifest" -d 'Print, look at and delete manifests'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "repo" -d 'List repositories'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "tag" -d 'List and delete tags'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "login" -d 'Log in to a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "logout" -d 'Forget the credentials of a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "registry" -d 'Log in to registries and out of them'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "serve" -d 'Serve images as a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "store" -d 'Look after the local store'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "version" -d 'Show the version of wharf'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "whoami" -d 'Show who one is at a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "delete" -d 'Delete a blob'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "get" -d 'Fetch a blob and verify it'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "head" -d 'Print the size of a blob, without fetching it'

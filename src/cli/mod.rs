@@ -89,6 +89,8 @@ pub enum Command {
     /// Log in to registries and out of them
     #[command(subcommand)]
     Registry(RegistryCommand),
+    /// Serve images as a registry
+    Serve(commands::serve::ServeArgs),
     /// Look after the local store
     #[command(subcommand)]
     Store(StoreCommand),
@@ -122,6 +124,7 @@ impl Command {
             Self::Login(args) | Self::Registry(RegistryCommand::Login(args)) => online(args.run(app)),
             Self::Logout(args) | Self::Registry(RegistryCommand::Logout(args)) => args.run(app),
             Self::Whoami(args) | Self::Registry(RegistryCommand::Whoami(args)) => args.run(app),
+            Self::Serve(args) => args.run(app),
             Self::Store(StoreCommand::Du(args)) => args.run(app),
             Self::Store(StoreCommand::Gc(args)) => args.run(app),
             Self::Store(StoreCommand::Ls(args)) => args.run(app),

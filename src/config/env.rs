@@ -31,6 +31,8 @@ pub const PASSWORD: &str = "WHARF_PASSWORD";
 pub const REGISTRY: &str = "WHARF_REGISTRY";
 /// Where `login` saves.
 pub const CREDENTIAL_STORE: &str = "WHARF_CREDENTIAL_STORE";
+/// A file of options for `serve`.
+pub const SERVE_CONFIG: &str = "WHARF_SERVE_CONFIG";
 /// podman's and skopeo's variable for a file of credentials.
 pub const REGISTRY_AUTH_FILE: &str = "REGISTRY_AUTH_FILE";
 /// docker's variable that holds credentials itself.
@@ -64,6 +66,8 @@ pub const ALL: &[(&str, &str)] = &[
     (PASSWORD, "the password or access token that goes with WHARF_USERNAME"),
     (REGISTRY, "the only registry that is shown WHARF_USERNAME and WHARF_PASSWORD"),
     (CREDENTIAL_STORE, "where login saves: docker, file or keyring"),
+    (SERVE_CONFIG, "a TOML file with the options of wharf serve"),
+    ("WHARF_SERVE_OPTION", "any other option of wharf serve: WHARF_SERVE_LISTEN for --listen, and so on"),
     (REGISTRY_AUTH_FILE, "the one file that credentials are read from and saved to"),
     (DOCKER_AUTH_CONFIG, "credentials as JSON, in the form of docker's config.json"),
     (DOCKER_CONFIG, "the directory of docker's config.json, instead of ~/.docker"),
@@ -130,8 +134,13 @@ impl Env {
     /// # Errors
     /// It is no UTF-8.
     pub fn text(&self, name: &'static str) -> Result<Option<&str>, Error> {
-        let unreadable = || Error::Variable { name, reason: "it is not UTF-8".to_owned() };
+        let unreadable = || Error::Variable { name: name.into(), reason: "it is not UTF-8".to_owned() };
         self.raw(name).map(|value| value.to_str().ok_or_else(unreadable)).transpose()
+    }
+
+    /// The names of all variables that are set, those that are no UTF-8 left out.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.variables.iter().filter(|(_, value)| !value.is_empty()).filter_map(|(name, _)| name.to_str())
     }
 
     /// A variable's value as a path.

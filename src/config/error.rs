@@ -1,5 +1,6 @@
 //! What can go wrong with settings and credentials. No message holds a secret.
 
+use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
 
@@ -35,7 +36,7 @@ pub enum Error {
         reason: String,
     },
     /// The configuration file has a key that means nothing.
-    #[error("{}:{line}: there is no setting {key:?}{}", path.display(), meant(*nearest))]
+    #[error("{}:{line}: there is no setting {key:?}{}", path.display(), meant(nearest.as_deref()))]
     UnknownKey {
         /// The configuration file.
         path: PathBuf,
@@ -44,13 +45,13 @@ pub enum Error {
         /// The key.
         key: String,
         /// The setting that was perhaps meant.
-        nearest: Option<&'static str>,
+        nearest: Option<String>,
     },
     /// An environment variable cannot be used.
     #[error("environment variable {name}: {reason}")]
     Variable {
         /// The variable.
-        name: &'static str,
+        name: Cow<'static, str>,
         /// What is wrong with it.
         reason: String,
     },

@@ -26,6 +26,9 @@
 //! chunk-size = "16MiB"
 //! max-single-upload = "1GiB"
 //! mount = true
+//!
+//! [serve]                       # the options of `wharf serve`, by their names; checked when it runs
+//! listen = ["0.0.0.0:5000"]
 //! ```
 
 use std::io;
@@ -38,12 +41,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::hosts::HostSettings;
+use super::options::Entry;
 use super::setting::{Layer, Origin, Setting, parse_timeout};
 use super::{Error, parse_duration, parse_size};
 use crate::reference::Registry;
 use crate::registry::Scheme;
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "ca-files",
     "color",
     "connect-timeout",
@@ -54,6 +58,7 @@ const KEYS: [&str; 13] = [
     "progress",
     "retries",
     "retry-budget",
+    "serve",
     "stall-timeout",
     "store",
     "user-agent",
@@ -82,6 +87,19 @@ fn parse(path: &Path, text: &str) -> Result<Layer, Error> {
     Ok(layer)
 }
 
+/// Reads a file of nothing but options that a command understands later.
+pub(super) fn read_entries(path: &Path) -> Result<Vec<Entry>, Error> {
+    let text = std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    parse_entries(path, &text)
+}
+
+pub(super) fn parse_entries(path: &Path, text: &str) -> Result<Vec<Entry>, Error> {
+    let document = Document { path: path.into(), text };
+    let table = DeTable::parse(text)
+        .map_err(|error| document.wrong(&error.span().unwrap_or_default(), error.message().to_owned()))?;
+    document.entries(table.get_ref())
+}
+
 type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 type Value<'i> = Spanned<DeValue<'i>>;
 
@@ -105,7 +123,7 @@ impl Document<'_> {
             path: self.path.to_path_buf(),
             line: self.line(&key.span()),
             key: key.get_ref().to_string(),
-            nearest: nearest(key.get_ref(), known),
+            nearest: nearest(key.get_ref(), known).map(ToOwned::to_owned),
         }
     }
 
@@ -144,9 +162,31 @@ impl Document<'_> {
             "user-agent" => layer.user_agent = self.at(value, header)?,
             "credential-store" => layer.save_to = self.at(value, |v| text(v)?.parse())?,
             "hosts" => return self.hosts(layer, value),
+            "serve" => {
+                let refuse = || self.wrong(&value.span(), "a table [serve] was expected".to_owned());
+                layer.serve = self.entries(value.get_ref().as_table().ok_or_else(refuse)?)?;
+            }
             _ => return Err(self.unknown(key, &KEYS)),
         }
         Ok(())
+    }
+
+    fn entries(&self, table: &DeTable<'_>) -> Result<Vec<Entry>, Error> {
+        let entry = |(key, value): (&Key<'_>, &Value<'_>)| {
+            let origin = Origin::File { path: Arc::clone(&self.path), line: self.line(&key.span()) };
+            let values = match value.get_ref().as_array() {
+                Some(list) => list.iter().map(|value| scalar(value.get_ref())).collect(),
+                None => scalar(value.get_ref()).map(|text| vec![text]),
+            };
+            let values = values.map_err(|reason| self.wrong(&value.span(), reason))?;
+            Ok(Entry { key: key.get_ref().to_string(), values, origin })
+        };
+        let mut entries = table.iter().map(entry).collect::<Result<Vec<Entry>, Error>>()?;
+        entries.sort_by_key(|entry| match entry.origin {
+            Origin::File { line, .. } => line,
+            _ => 0,
+        });
+        Ok(entries)
     }
 
     fn hosts(&self, layer: &mut Layer, value: &Value<'_>) -> Result<(), Error> {
@@ -215,6 +255,16 @@ fn text<'v>(value: &'v DeValue<'_>) -> Result<&'v str, String> {
     value.as_str().ok_or_else(|| expected("text in quotes", value))
 }
 
+/// A value as it would be written behind a flag.
+fn scalar(value: &DeValue<'_>) -> Result<String, String> {
+    match (value.as_str(), value.as_bool(), value.as_float()) {
+        (Some(text), _, _) => Ok(text.to_owned()),
+        (_, Some(flag), _) => Ok(flag.to_string()),
+        (_, _, Some(float)) => Ok(float.as_str().to_owned()),
+        _ => integer(value).map(|number| number.to_string()),
+    }
+}
+
 fn header(value: &DeValue<'_>) -> Result<String, String> {
     let text = text(value)?;
     let printable = !text.is_empty() && text.bytes().all(|b| (b' '..=b'~').contains(&b));
@@ -277,7 +327,7 @@ fn scheme(value: &DeValue<'_>) -> Result<Scheme, String> {
 }
 
 /// The known key that a mistaken one is closest to, if it is close at all.
-fn nearest(key: &str, known: &[&'static str]) -> Option<&'static str> {
+pub(super) fn nearest<'k>(key: &str, known: &[&'k str]) -> Option<&'k str> {
     let folded: String = key.chars().take(64).map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() }).collect();
     let (distance, nearest) = known.iter().map(|known| (distance(&folded, known), *known)).min()?;
     (distance <= 1 + nearest.len() / 4).then_some(nearest)

@@ -9,8 +9,10 @@ pub mod env;
 mod error;
 mod file;
 mod hosts;
+pub mod options;
 mod paths;
 mod setting;
+mod systemd;
 mod units;
 
 use std::path::{Path, PathBuf};
@@ -28,6 +30,7 @@ pub use error::Error;
 pub use hosts::{HostSet, HostSettings, Notify};
 pub use paths::Paths;
 pub use setting::{Flags, Origin, SaveTo, Setting};
+pub use systemd::PassedSocket;
 pub use units::{parse_duration, parse_size};
 
 use hosts::HostRules;
@@ -66,6 +69,7 @@ pub struct Config {
     /// The default places of files.
     pub paths: Paths,
     hosts: HostRules,
+    serve: Vec<options::Entry>,
     auth_file: Option<PathBuf>,
     credentials: FlagCredentials,
     env: Env,
@@ -109,6 +113,7 @@ impl Config {
             user_agent: Setting::default(options.user_agent),
             save_to: Setting::default(SaveTo::Docker),
             hosts: HostRules { certificate_dirs: paths.certificates.clone(), ..HostRules::default() },
+            serve: Vec::new(),
             auth_file: env.path(env::REGISTRY_AUTH_FILE),
             credentials: FlagCredentials::default(),
             paths,
@@ -141,6 +146,12 @@ impl Config {
         self.user_agent.replace(layer.user_agent);
         self.save_to.replace(layer.save_to);
         self.hosts.tables.extend(layer.hosts);
+        self.serve.extend(layer.serve);
+    }
+
+    /// Where the options of `wharf serve` are looked for besides its flags.
+    pub fn serve_places(&self) -> options::Places<'_> {
+        options::Places { prefix: "WHARF_SERVE_", file_flag: "serve-config", env: &self.env, table: &self.serve }
     }
 
     /// The directory of the local store.

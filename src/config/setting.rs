@@ -10,6 +10,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::hosts::{HostSet, HostSettings};
+use super::options::Entry;
 use super::{Env, Error, env, parse_duration};
 use crate::output::ProgressMode;
 use crate::reference::Registry;
@@ -99,6 +100,7 @@ pub(super) struct Layer {
     pub(super) user_agent: Option<Setting<String>>,
     pub(super) save_to: Option<Setting<SaveTo>>,
     pub(super) hosts: BTreeMap<Registry, HostSettings>,
+    pub(super) serve: Vec<Entry>,
 }
 
 impl Layer {
@@ -132,7 +134,7 @@ fn variable<T>(
     parse: impl FnOnce(&str) -> Result<T, String>,
 ) -> Result<Option<Setting<T>>, Error> {
     let Some(text) = env.text(name)? else { return Ok(None) };
-    let value = parse(text).map_err(|reason| Error::Variable { name, reason })?;
+    let value = parse(text).map_err(|reason| Error::Variable { name: name.into(), reason })?;
     Ok(Some(Setting { value, origin: Origin::Variable(name) }))
 }
 

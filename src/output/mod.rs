@@ -42,7 +42,7 @@ pub use table::{Column, Table};
 pub use template::{Place, Shape, Template, TemplateError};
 pub use text::Text;
 
-use streams::{Console, locked};
+use streams::{Console, ConsoleWriter, locked};
 
 /// The one way to the outside. Shared by reference between threads.
 pub struct Output {
@@ -163,6 +163,11 @@ impl Output {
     pub fn error(&self, error: &dyn std::error::Error, hints: &[impl AsRef<str>]) {
         let hints: &[_] = if self.options.quiet { &[] } else { hints };
         self.console.write(&failure::render(error, hints, self.colour(self.stderr_terminal)));
+    }
+
+    /// Standard error for lines that are finished already, such as those of a log.
+    pub fn stderr_writer(&self) -> impl Write + Send + 'static {
+        ConsoleWriter(Arc::clone(&self.console))
     }
 
     fn labelled(&self, style: Style, label: &str, message: &str) {

@@ -127,6 +127,20 @@ pub(super) struct Console {
     bars: Mutex<Option<ProgressBar>>,
 }
 
+/// The console as a writer. What is written is whole lines, or looks broken beside progress.
+pub(super) struct ConsoleWriter(pub(super) Arc<Console>);
+
+impl Write for ConsoleWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(&String::from_utf8_lossy(bytes));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 impl Console {
     pub(super) fn new(stderr: Box<dyn Write + Send>) -> Self {
         Self { stderr: Mutex::new(stderr), bars: Mutex::new(None) }

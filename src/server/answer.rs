@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use bytes::{Bytes, BytesMut};
 use futures_util::{StreamExt, TryStreamExt, stream};
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG, LINK, WARNING};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, ETAG, LINK};
 use http::{HeaderName, HeaderValue, StatusCode};
 use http_body::Frame;
 use http_body_util::combinators::UnsyncBoxBody;
@@ -33,28 +33,6 @@ pub const OCI_FILTERS_APPLIED: HeaderName = HeaderName::from_static("oci-filters
 pub const OCI_TAG: HeaderName = HeaderName::from_static("oci-tag");
 /// `OCI-Chunk-Min-Length`, the bytes that a chunk should have, all but the last one.
 pub const OCI_CHUNK_MIN_LENGTH: HeaderName = HeaderName::from_static("oci-chunk-min-length");
-
-/// The room that all warnings of an answer may take together (`distribution-spec#warnings`).
-const WARNING_ROOM: usize = 4096;
-
-/// A note to whoever uses the registry, which clients show: `Warning: 299 - "text"`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning(HeaderValue);
-
-impl Warning {
-    /// The warning that says `text`; nothing where that is empty, too long, or has characters that no header may have.
-    pub fn new(text: &str) -> Option<Self> {
-        let quoted = text.replace('\\', "\\\\").replace('"', "\\\"");
-        let value = format!("299 - \"{quoted}\"");
-        let legal = !text.trim().is_empty() && !text.contains('\t') && value.len() <= WARNING_ROOM;
-        legal.then(|| HeaderValue::try_from(value).ok()).flatten().map(Self)
-    }
-
-    /// Puts the warning on an answer.
-    pub fn put_on(&self, response: &mut Response) {
-        response.headers_mut().append(WARNING, self.0.clone());
-    }
-}
 
 /// A body without bytes.
 pub fn empty_body() -> Body {
@@ -179,15 +157,6 @@ impl Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn warnings_are_quoted_and_never_more_than_one_header() {
-        let text = |text: &str| Warning::new(text).map(|warning| warning.0.to_str().unwrap().to_owned());
-        assert_eq!(text("read-only on \"Monday\"").unwrap(), "299 - \"read-only on \\\"Monday\\\"\"");
-        for wrong in ["", " ", "a\r\nSet-Cookie: x", "a\u{0}", "a\tb", &"x".repeat(WARNING_ROOM)] {
-            assert_eq!(text(wrong), None, "{wrong:.20}");
-        }
-    }
 
     #[test]
     fn content_is_named_twice() {

@@ -9,6 +9,7 @@ use proptest::sample::select;
 use serde_json::Value;
 
 use super::admission::{Limits, Quota};
+use super::front::Trace;
 use super::pipeline::respond;
 use super::{Foreign, Options, Registry, Sparse};
 
@@ -160,7 +161,7 @@ async fn send(registry: &Registry, asked: &Asked) -> Result<Option<String>, Test
         }
     }
     let Ok(request) = builder.body(Full::new(Bytes::from(asked.body.clone()))) else { return Ok(None) };
-    let (parts, body) = respond(registry, request).await.into_parts();
+    let (parts, body) = respond(registry, request, &mut Trace::default()).await.into_parts();
     let (status, headers) = (parts.status, parts.headers);
     prop_assert!(status.as_u16() < 500, "{} for {:?}", status, asked);
     prop_assert!(headers.contains_key("docker-distribution-api-version"));

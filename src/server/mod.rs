@@ -4,20 +4,31 @@
 //! is asked, the storage does it. [`serve`] runs on the runtime it is called on; tests call it on port 0.
 
 mod accept;
+mod access_log;
 pub mod admission;
 mod answer;
 pub mod auth;
+mod body;
+mod connection;
 pub mod document;
 pub mod endpoint;
 mod error;
+mod front;
 mod handlers;
+mod health;
 #[cfg(test)]
 mod hostile;
-pub mod peer;
+mod limits;
+mod listen;
+mod metrics;
+mod peer;
 mod pipeline;
 pub mod ranges;
 mod request;
+mod self_signed;
 pub mod storage;
+mod tls;
+mod watch;
 mod web;
 
 use std::fmt;
@@ -29,10 +40,17 @@ use admission::{Admission, Unlimited};
 use auth::Guard;
 use storage::Storage;
 
-pub use accept::serve;
-pub use answer::Warning;
+pub use accept::{serve, serve_with_workers};
+pub use access_log::{AccessLog, LogForm, Sink};
 pub use document::Foreign;
 pub use error::ServerError;
+pub use front::{BasePath, Front, FrontOptions, warning};
+pub use limits::Limits;
+pub use listen::{Address, Listener, Listeners, Purpose};
+pub use metrics::{Contributor, Exposition, Metrics};
+pub use peer::{Network, Peer};
+pub use self_signed::{Made, SelfSigned, fingerprint};
+pub use tls::{Tls, TlsError, TlsFiles};
 
 /// A registry: where it keeps its content and how it behaves.
 #[derive(Clone)]
@@ -43,12 +61,14 @@ pub struct Registry {
     pub guard: Guard,
     /// What is allowed, and who hears of it.
     pub options: Options,
+    /// What all connections go through.
+    pub front: Arc<Front>,
 }
 
 impl Registry {
     /// A registry on `storage` that behaves as registries usually do.
     pub fn new(storage: Arc<dyn Storage>) -> Self {
-        Self { storage, guard: Guard::open(), options: Options::default() }
+        Self { storage, guard: Guard::open(), options: Options::default(), front: Arc::default() }
     }
 
     /// A registry in memory, gone with the process.
@@ -74,8 +94,6 @@ pub struct Options {
     pub chunk_min: Option<u64>,
     /// The most referrers in one answer; the rest follows by pages.
     pub referrers_page: usize,
-    /// What every answer that is a success says to its client.
-    pub warning: Option<Warning>,
     /// Who is told of every request once its answer begins.
     pub observe: Arc<dyn Fn(&Exchange) + Send + Sync>,
 }
@@ -90,7 +108,6 @@ impl Default for Options {
             admission: Arc::new(Unlimited),
             chunk_min: None,
             referrers_page: 1000,
-            warning: None,
             observe: Arc::new(|_| {}),
         }
     }
@@ -105,7 +122,6 @@ impl fmt::Debug for Options {
             .field("mode", &self.mode)
             .field("chunk_min", &self.chunk_min)
             .field("referrers_page", &self.referrers_page)
-            .field("warning", &self.warning)
             .finish_non_exhaustive()
     }
 }

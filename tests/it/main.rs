@@ -10,5 +10,8 @@ mod harness;
 mod rules;
 
 mod serve_auth;
+mod serve_command;
+mod serve_front;
+mod serve_front_tls;
 mod serve_protocol;
 mod serve_web;

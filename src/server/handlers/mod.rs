@@ -43,11 +43,7 @@ pub async fn answer(context: Context<'_>, endpoint: Endpoint, request: Request) 
         }
         request.head.refuse_encoding()?;
     }
-    let mut response = choose(context, endpoint, request).await?;
-    if let Some(warning) = &context.options.warning {
-        warning.put_on(&mut response);
-    }
-    Ok(response)
+    choose(context, endpoint, request).await
 }
 
 async fn choose(context: Context<'_>, endpoint: Endpoint, request: Request) -> Result<Response, ServerError> {

@@ -62,7 +62,7 @@ pub async fn answer(registry: &Registry, parts: &Parts, base: &str) -> Result<Re
     match route {
         Route::Tags(repository) => tags(registry, site, repository, parts).await,
         Route::Manifest(repository, selector) => one(registry, site, repository, selector).await,
-        Route::SignIn => Ok(headers(Answer::new(StatusCode::SEE_OTHER)).header(LOCATION, site.links.home()).empty()),
+        Route::SignIn => Ok(headers(Answer::new(StatusCode::SEE_OTHER)).header(LOCATION, "/").empty()),
         Route::Home | Route::Asset(_) => home(registry, site, &caller, parts).await,
     }
 }

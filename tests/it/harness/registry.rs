@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 use tokio::sync::oneshot;
-use wharf::server::{self, Options, Sparse};
+use wharf::server::{self, Front, FrontOptions, Options, Sparse};
 
 use super::http::{Reply, request};
 
@@ -39,6 +39,11 @@ impl Registry {
     fn with(sparse: Sparse) -> Self {
         let options = Options { sparse, ..Options::default() };
         Self::of(server::Registry { options, ..server::Registry::in_memory() })
+    }
+
+    /// A registry whose connections go through this front.
+    pub fn fronted(front: FrontOptions) -> Self {
+        Self::of(server::Registry { front: Arc::new(Front::new(front)), ..server::Registry::in_memory() })
     }
 
     /// A registry made to measure; whoever observed it hears no more of it.

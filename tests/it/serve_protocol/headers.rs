@@ -1,8 +1,7 @@
 //! What every answer has, whatever was asked: methods, headers, refusals.
 
-use super::{MANIFEST, begin, everywhere, everywhere_with, manifest, put, sha};
+use super::{MANIFEST, begin, everywhere, manifest, put, sha};
 use serde_json::json;
-use wharf::server::Warning;
 
 #[test]
 fn a_method_that_does_nothing_names_those_that_do() {
@@ -69,21 +68,6 @@ fn where_a_mirror_stands_for_is_not_asked() {
         let reply = registry.get("/v2/a/manifests/v1?ns=registry.example");
         assert_eq!((reply.status, reply.header("oci-namespace")), (200, None));
     });
-}
-
-#[test]
-fn a_warning_stands_on_every_success() {
-    everywhere_with(
-        |options| options.warning = Warning::new("moves to \"new.example\" in June"),
-        |registry| {
-            let expected = Some("299 - \"moves to \\\"new.example\\\" in June\"");
-            let digest = registry.put_blob("a", b"{}");
-            for target in ["/v2/".to_owned(), format!("/v2/a/blobs/{digest}"), "/v2/_catalog".to_owned()] {
-                assert_eq!(registry.get(&target).header("warning"), expected, "{target}");
-            }
-            assert_eq!(put(registry, "v1", MANIFEST, &manifest(&json!({}))).header("warning"), expected);
-        },
-    );
 }
 
 #[test]

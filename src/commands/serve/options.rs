@@ -1,0 +1,188 @@
+//! The options of `wharf serve`. This is the only list of them: each is a flag `--x`, a variable `WHARF_SERVE_X`, and a
+//! key `x` in the `[serve]` table of the configuration file or in the file that `--serve-config` names.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
+use clap::{Args, ValueEnum, ValueHint};
+
+use crate::config::{parse_duration, parse_size};
+use crate::server::{Address, BasePath, Network};
+
+/// The options of `wharf serve`.
+#[derive(Args, Clone, Debug)]
+pub struct ServeOptions {
+    /// What to serve: a store root, an empty directory, or one image layout [default: the local store]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub dir: Option<PathBuf>,
+    /// Keep everything in memory, and forget it in the end
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value_t = false)]
+    #[arg(action = clap::ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "BOOL")]
+    pub memory: bool,
+    /// A TOML file with any of these options [env: WHARF_SERVE_CONFIG]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub serve_config: Option<PathBuf>,
+
+    /// Where to listen: HOST:PORT (port 0 is any free one), :PORT or unix:PATH; may be repeated
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:5000", help_heading = "Listening")]
+    pub listen: Vec<Address>,
+    /// The permissions of Unix sockets, in octal
+    #[arg(long, value_name = "MODE", default_value = "660", value_parser = parse_mode, help_heading = "Listening")]
+    pub socket_mode: u32,
+    /// Where to answer /metrics, and nowhere else then
+    #[arg(long, value_name = "ADDR", help_heading = "Listening")]
+    pub metrics_listen: Option<Address>,
+    /// The path below which a reverse proxy offers the registry, such as /registry
+    #[arg(long, value_name = "PATH", default_value = "", hide_default_value = true, help_heading = "Listening")]
+    pub base_path: BasePath,
+    /// Believe X-Forwarded-For and X-Forwarded-Proto from NETWORK, such as 10.0.0.0/8; may be repeated
+    #[arg(long, value_name = "NETWORK", help_heading = "Listening")]
+    pub trusted_proxy: Vec<Network>,
+    /// How many threads answer requests [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = parse_positive, help_heading = "Listening")]
+    pub workers: Option<usize>,
+
+    /// The certificate, and those that lead to its authority (PEM); read again when it changes
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "TLS")]
+    pub tls_cert: Option<PathBuf>,
+    /// The private key of the certificate (PEM)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "TLS")]
+    pub tls_key: Option<PathBuf>,
+    /// Let in only clients with a certificate of these authorities (PEM)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "TLS")]
+    pub tls_client_ca: Option<PathBuf>,
+    /// Speak TLS with a certificate made here, for a laboratory
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value_t = false)]
+    #[arg(action = clap::ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "BOOL")]
+    #[arg(help_heading = "TLS")]
+    pub tls_self_signed: bool,
+
+    /// Connections in all
+    #[arg(long, value_name = "N", default_value = "10000", value_parser = parse_positive, help_heading = "Limits")]
+    pub max_connections: usize,
+    /// Connections of one client
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = parse_positive, help_heading = "Limits")]
+    pub max_connections_per_client: usize,
+    /// How long the head of a request, or a TLS handshake, may take
+    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = parse_timeout, help_heading = "Limits")]
+    pub header_timeout: Duration,
+    /// How long a connection may be without a request
+    #[arg(long, value_name = "DURATION", default_value = "2m", value_parser = parse_timeout, help_heading = "Limits")]
+    pub idle_timeout: Duration,
+    /// How long a body may bring, or a client may take, no byte
+    #[arg(long, value_name = "DURATION", default_value = "60s", value_parser = parse_timeout, help_heading = "Limits")]
+    pub body_timeout: Duration,
+    /// The largest head of a request
+    #[arg(long, value_name = "SIZE", default_value = "32KiB", value_parser = parse_head, help_heading = "Limits")]
+    pub max_header_size: usize,
+    /// Requests of one client in a second; more get 429 [default: any number]
+    #[arg(long, value_name = "N", value_parser = parse_rate, help_heading = "Limits")]
+    pub requests_per_second: Option<f64>,
+    /// How long requests under way may take after SIGTERM or SIGINT; a second signal ends them
+    #[arg(long, value_name = "DURATION", default_value = "30s", value_parser = parse_duration, help_heading = "Limits")]
+    pub drain: Duration,
+
+    /// How requests are logged
+    #[arg(long, value_name = "FORM", default_value = "text", help_heading = "Log")]
+    pub access_log: AccessLogForm,
+    /// Where requests are logged; opened again on SIGHUP [default: standard error]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Log")]
+    pub access_log_file: Option<PathBuf>,
+    /// What docker and others show their users with every answer
+    #[arg(long, value_name = "TEXT", help_heading = "Log")]
+    pub warning: Option<Warning>,
+}
+
+/// How requests are logged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AccessLogForm {
+    /// Not at all
+    Off,
+    /// A line of words for each
+    Text,
+    /// A line of JSON for each
+    Json,
+}
+
+/// A text that fits into a `Warning` header, and the header's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning(pub http::HeaderValue);
+
+impl FromStr for Warning {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        crate::server::warning(text).map(Self)
+    }
+}
+
+fn parse_mode(text: &str) -> Result<u32, String> {
+    let mode = u32::from_str_radix(text, 8).ok().filter(|mode| *mode <= 0o777);
+    mode.ok_or_else(|| format!("{text:?} are no permissions such as 660"))
+}
+
+fn parse_positive(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| format!("{text:?} is not a whole number above 0"))
+}
+
+fn parse_timeout(text: &str) -> Result<Duration, String> {
+    let limit = parse_duration(text)?;
+    if limit.is_zero() { Err("a time limit of nothing would let nothing succeed".to_owned()) } else { Ok(limit) }
+}
+
+/// The smallest head that every client fits in, and the largest that memory is risked for.
+fn parse_head(text: &str) -> Result<usize, String> {
+    let size = usize::try_from(parse_size(text)?).ok().filter(|size| (4 << 10..=1 << 20).contains(size));
+    size.ok_or_else(|| "a head has from 4KiB to 1MiB".to_owned())
+}
+
+fn parse_rate(text: &str) -> Result<f64, String> {
+    let rate = text.parse::<f64>().ok().filter(|rate| (0.001..=1e6).contains(rate));
+    rate.ok_or_else(|| format!("{text:?} is not a number of requests from 0.001 to 1000000"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Command, FromArgMatches as _};
+
+    use super::*;
+
+    fn parse(arguments: &[&str]) -> Result<ServeOptions, clap::Error> {
+        let command = ServeOptions::augment_args(Command::new("serve"));
+        ServeOptions::from_arg_matches(&command.try_get_matches_from([&["serve"], arguments].concat())?)
+    }
+
+    #[test]
+    fn the_defaults_are_what_the_help_says() {
+        let options = parse(&[]).unwrap();
+        assert_eq!(options.listen[0].to_string(), "127.0.0.1:5000");
+        assert_eq!((options.memory, options.tls_self_signed, options.socket_mode), (false, false, 0o660));
+        assert_eq!((options.max_header_size, options.drain), (32 << 10, Duration::from_secs(30)));
+        assert!(parse(&["--memory"]).unwrap().memory && !parse(&["--memory=false"]).unwrap().memory);
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for argument in [
+            "--listen=here",
+            "--socket-mode=999",
+            "--socket-mode=1777",
+            "--base-path=registry",
+            "--base-path=/a/../b",
+            "--trusted-proxy=10.0.0.0/40",
+            "--workers=0",
+            "--header-timeout=0s",
+            "--max-header-size=1",
+            "--max-header-size=2MiB",
+            "--requests-per-second=0",
+            "--requests-per-second=-1",
+            "--requests-per-second=inf",
+            "--access-log=loud",
+            "--warning=a\nb",
+            "--warning=",
+        ] {
+            assert!(parse(&[argument]).is_err(), "{argument}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! From options to a registry that only waits to be served: storage, listeners, TLS, the front.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::config::PassedSocket;
+use crate::error::{CliError, Exit};
+use crate::server::storage::{Memory, Storage};
+use crate::server::{
+    AccessLog, Address, Front, FrontOptions, Limits, Listener, LogForm, Purpose, Registry, SelfSigned, Sink, Tls,
+    TlsError, TlsFiles,
+};
+
+use super::facts::{Facts, TlsFacts};
+use super::options::{AccessLogForm, ServeOptions};
+
+/// Everything that serving takes.
+pub struct Setup {
+    /// The registry.
+    pub registry: Arc<Registry>,
+    /// Where it listens.
+    pub listeners: Vec<Listener>,
+    /// What is said of it.
+    pub facts: Facts,
+}
+
+/// Opens and makes what the options name.
+pub fn prepare(app: &App, options: &ServeOptions) -> Result<Setup, CliError> {
+    check(options)?;
+    let (storage, serves) = open_storage(options)?;
+    let mut listeners = listen(app, options)?;
+    let tls = secure(app, options, &mut listeners)?;
+    let addresses = addresses(&listeners)?;
+    let metrics = match &options.metrics_listen {
+        None => None,
+        Some(address) => {
+            let mut listener = bind(address, options.socket_mode)?;
+            listener.purpose = Purpose::Metrics;
+            let shown = listener.address().map_err(failed)?.to_string();
+            listeners.push(listener);
+            Some(shown)
+        }
+    };
+    let registry = Registry { front: Arc::new(front(app, options)?), ..Registry::new(storage) };
+    let base_path = options.base_path.as_str().to_owned();
+    let access = "anybody who can connect may pull, push and delete".to_owned();
+    let facts = Facts { addresses, base_path, metrics, serves, access, tls };
+    Ok(Setup { registry: Arc::new(registry), listeners, facts })
+}
+
+fn failed(error: io::Error) -> CliError {
+    CliError::new(Exit::Failure, error)
+}
+
+/// What only several options together can get wrong.
+fn check(options: &ServeOptions) -> Result<(), CliError> {
+    let pair = (&options.tls_cert, &options.tls_key);
+    let wrong = if matches!(pair, (Some(_), None) | (None, Some(_))) {
+        "tls-cert and tls-key are of use together only"
+    } else if options.tls_self_signed && options.tls_cert.is_some() {
+        "either tls-self-signed or tls-cert: a registry has one certificate"
+    } else if options.tls_client_ca.is_some() && !options.tls_self_signed && options.tls_cert.is_none() {
+        "tls-client-ca needs TLS: give tls-cert and tls-key"
+    } else if options.access_log_file.is_some() && options.access_log == AccessLogForm::Off {
+        "access-log-file is of no use while access-log is off"
+    } else if options.memory && options.dir.is_some() {
+        "either memory or a directory: a registry has one place for its content"
+    } else {
+        return Ok(());
+    };
+    Err(CliError::usage(wrong))
+}
+
+/// Where the registry keeps its content, and what that is called. Directories have their storage here.
+fn open_storage(options: &ServeOptions) -> Result<(Arc<dyn Storage>, String), CliError> {
+    if options.memory {
+        return Ok((Arc::new(Memory::default()), "memory".to_owned()));
+    }
+    Err(CliError::usage("only a registry in memory can be served so far: say --memory"))
+}
+
+/// The sockets that the system handed over, else those that the options name.
+fn listen(app: &App, options: &ServeOptions) -> Result<Vec<Listener>, CliError> {
+    let passed = app.config.passed_sockets().map_err(failed)?;
+    if !passed.is_empty() {
+        let take = |socket| match socket {
+            PassedSocket::Tcp(listener) => Listener::tcp(listener),
+            PassedSocket::Unix(listener) => Listener::unix(listener),
+        };
+        return passed.into_iter().map(take).collect::<io::Result<_>>().map_err(failed);
+    }
+    options.listen.iter().map(|address| bind(address, options.socket_mode)).collect()
+}
+
+fn bind(address: &Address, mode: u32) -> Result<Listener, CliError> {
+    Listener::bind(address, mode).map_err(|source| {
+        let hint = match source.kind() {
+            io::ErrorKind::AddrInUse => {
+                ": another program does; name another with --listen, or port 0 for any free one"
+            }
+            io::ErrorKind::PermissionDenied => ": ports below 1024 are for root",
+            _ => "",
+        };
+        CliError::new(
+            Exit::Failure,
+            io::Error::new(source.kind(), format!("cannot listen at {address}{hint} ({source})")),
+        )
+    })
+}
+
+fn addresses(listeners: &[Listener]) -> Result<Vec<String>, CliError> {
+    listeners
+        .iter()
+        .map(|listener| listener.address().map(|address| address.to_string()))
+        .collect::<io::Result<_>>()
+        .map_err(failed)
+}
+
+/// Lets the TCP listeners speak TLS, if they are to.
+fn secure(app: &App, options: &ServeOptions, listeners: &mut [Listener]) -> Result<Option<TlsFacts>, CliError> {
+    let (certificate, key) = match (&options.tls_cert, &options.tls_key) {
+        (Some(certificate), Some(key)) => (certificate.clone(), key.clone()),
+        _ if options.tls_self_signed => self_signed(app, listeners)?,
+        _ => return Ok(None),
+    };
+    let output = Arc::clone(&app.output);
+    let warn = move |error: &TlsError| {
+        output.warning(format!("the changed certificate is not used, but the one before: {}", chain(error)));
+    };
+    let files = TlsFiles { certificate: certificate.clone(), key, client_ca: options.tls_client_ca.clone() };
+    let tls = Arc::new(Tls::load(files, Arc::new(warn)).map_err(tls_error)?);
+    for listener in listeners.iter_mut().filter(|listener| listener.is_tcp()) {
+        listener.tls = Some(Arc::clone(&tls));
+    }
+    let fingerprint = crate::server::fingerprint(&certificate).map_err(tls_error)?;
+    let certificate = certificate.display().to_string();
+    Ok(Some(TlsFacts { certificate, fingerprint, self_signed: options.tls_self_signed }))
+}
+
+/// The files of a certificate for this machine, kept in the store so that clients go on trusting it.
+fn self_signed(app: &App, listeners: &[Listener]) -> Result<(PathBuf, PathBuf), CliError> {
+    let dir = app.config.store_dir()?.join("_wharf").join("tls");
+    let addresses = listeners.iter().filter_map(|listener| listener.address().ok());
+    let made = SelfSigned::for_addresses(addresses).keep_in(&dir).map_err(tls_error)?;
+    Ok((made.certificate, made.key))
+}
+
+fn tls_error(error: TlsError) -> CliError {
+    CliError::new(Exit::Usage, error)
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+fn front(app: &App, options: &ServeOptions) -> Result<Front, CliError> {
+    let form = match options.access_log {
+        AccessLogForm::Off => None,
+        AccessLogForm::Text => Some(LogForm::Text),
+        AccessLogForm::Json => Some(LogForm::Json),
+    };
+    let sink = || match &options.access_log_file {
+        Some(path) => Sink::File(path.clone()),
+        None => Sink::Writer(Box::new(app.output.stderr_writer())),
+    };
+    let log = form.map(|form| AccessLog::start(form, sink())).transpose().map_err(|source| {
+        let name = options.access_log_file.as_deref().map_or_else(String::new, |path| path.display().to_string());
+        failed(io::Error::new(source.kind(), format!("cannot write the access log {name}: {source}")))
+    })?;
+    Ok(Front::new(FrontOptions {
+        limits: Limits {
+            connections: options.max_connections,
+            connections_per_client: options.max_connections_per_client,
+            header_timeout: options.header_timeout,
+            idle_timeout: options.idle_timeout,
+            body_timeout: options.body_timeout,
+            header_size: options.max_header_size,
+            requests_per_second: options.requests_per_second,
+            trusted_proxies: options.trusted_proxy.clone(),
+            drain: options.drain,
+        },
+        base_path: options.base_path.clone(),
+        warning: options.warning.clone().map(|warning| warning.0),
+        log,
+        metrics_apart: options.metrics_listen.is_some(),
+    }))
+}
