@@ -187,6 +187,8 @@ impl Quota {
             }
             let free = known.usage.free.map(|free| free.saturating_sub(known.written));
             if let (Some(floor), Some(free)) = (self.limits.free, free)
+                // What writes nothing makes nothing worse.
+                && claim.written > 0
                 && free.saturating_sub(claim.written) < floor
             {
                 let coming = claim.written;
@@ -331,5 +333,9 @@ mod tests {
         let refused = quota.admit(&name("a"), Claim::receive(0, 30)).unwrap_err();
         assert!(refused.contains("120 bytes are free, of which 100"), "{refused}");
         assert!(quota.admit(&name("a"), Claim::store(20)).is_ok());
+        assert!(quota.admit(&name("a"), Claim::store(1)).is_err());
+        assert!(
+            quota.admit(&name("a"), Claim::link(1000)).is_ok() && quota.admit(&name("a"), Claim::finish(1000)).is_ok()
+        );
     }
 }

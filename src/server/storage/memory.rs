@@ -326,6 +326,15 @@ mod tests {
         conformance::check(|| Arc::new(Memory::default())).await;
     }
 
+    #[tokio::test]
+    async fn a_refused_manifest_leaves_no_repository_behind() {
+        let storage = Memory::default();
+        let manifest = RawManifest::new(&crate::oci::MediaType::OCI_INDEX, Bytes::from_static(b"{}")).unwrap();
+        let tags = [Naming { tag: "a".parse().unwrap(), expect: super::super::Expect::Present }];
+        storage.put_manifest(&"a".parse().unwrap(), &manifest, &tags, None).await.unwrap();
+        assert!(storage.repositories(&Page::default()).await.unwrap().is_empty());
+    }
+
     #[test]
     fn a_range_is_cut_out_of_the_pieces_it_touches() {
         let pieces: Vec<Bytes> = ["abc", "", "defg", "h"].map(|text| Bytes::from_static(text.as_bytes())).into();

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use wharf::server::admission::{Limits, Quota};
-use wharf::server::storage::{Memory, Storage};
+use wharf::server::storage::{Disk, Memory, Storage};
 use wharf::server::{self, Mode, Options};
 
 use super::{MANIFEST, begin, everywhere, everywhere_with, manifest, put, sha};
@@ -130,29 +130,55 @@ fn a_full_repository_takes_no_more_in_any_way_and_is_read_and_emptied() {
     });
 }
 
+/// Four uploads at once of 400 bytes each, where there is room for 1000. Gives the sessions and what was sent.
+fn four_at_once(registry: &Registry, what: &str) -> Vec<(String, Vec<u8>)> {
+    let open = |at: u8| (begin(registry, "a"), vec![at; 400]);
+    let sessions: Vec<(String, Vec<u8>)> = (0..4).map(open).collect();
+    for (session, content) in &sessions {
+        // None of them is content yet, so each has room by itself.
+        assert_eq!(registry.send("PATCH", session, &[], content).status, 202);
+    }
+    let finish = |(session, content): &(String, Vec<u8>)| {
+        let reply = registry.send("PUT", &format!("{session}?digest={}", sha(content)), &[], b"");
+        if reply.status != 201 {
+            full(&reply, what);
+        }
+        reply.status
+    };
+    assert_eq!(sessions.iter().map(finish).collect::<Vec<_>>(), [201, 201, 507, 507]);
+    sessions
+}
+
 #[test]
 fn uploads_at_once_do_not_pass_the_quota_together() {
     everywhere_with(limited(Limits { total: Some(1000), ..Limits::default() }), |registry| {
-        let sessions: Vec<(String, Vec<u8>)> =
-            (0..4_u8).map(|at| (begin(registry, &format!("r{at}")), vec![at; 400])).collect();
-        for (session, content) in &sessions {
-            // None of them is content yet, so each has room by itself.
-            assert_eq!(registry.send("PATCH", session, &[], content).status, 202);
-        }
-        let done = sessions.iter().map(|(session, content)| {
-            let reply = registry.send("PUT", &format!("{session}?digest={}", sha(content)), &[], b"");
-            if reply.status != 201 {
-                full(&reply, "quota of this registry is 1000 bytes");
-            }
-            reply.status
-        });
-        assert_eq!(done.collect::<Vec<_>>(), [201, 201, 507, 507]);
-        // The session of one that was refused is still there, to be finished once there is room.
-        assert_eq!(registry.get(&sessions[3].0).header("range"), Some("0-399"));
-        registry.send("DELETE", &format!("/v2/r0/blobs/{}", sha(&sessions[0].1)), &[], b"");
-        let target = format!("{}?digest={}", sessions[3].0, sha(&sessions[3].1));
-        assert_eq!(registry.send("PUT", &target, &[], b"").status, 201);
+        four_at_once(registry, "quota of this registry is 1000 bytes");
     });
+    everywhere_with(limited(Limits { repository: Some(1000), ..Limits::default() }), |registry| {
+        let sessions = four_at_once(registry, "quota of a is 1000 bytes");
+        // The session of one that was refused is still there, to be finished once there is room.
+        let (session, content) = &sessions[3];
+        assert_eq!(registry.get(session).header("range"), Some("0-399"));
+        registry.send("DELETE", &format!("/v2/a/blobs/{}", sha(&sessions[0].1)), &[], b"");
+        assert_eq!(registry.send("PUT", &format!("{session}?digest={}", sha(content)), &[], b"").status, 201);
+    });
+}
+
+#[test]
+fn the_floor_of_free_space_holds_where_it_is_known() {
+    let dir = tempfile::tempdir().unwrap();
+    let storage: Arc<dyn Storage> = Arc::new(Disk::open(dir.path().join("store"), None).unwrap());
+    let before = Registry::of(server::Registry::new(storage.clone()));
+    let digest = before.put_blob("a", b"{}");
+    let mut options = Options::default();
+    limited(Limits { free: Some(u64::MAX), ..Limits::default() })(&mut options);
+    let registry = Registry::of(server::Registry { options, ..server::Registry::new(storage) });
+    full(&registry.send("POST", "/v2/a/blobs/uploads/", &[], b""), "bytes are free, of which");
+    full(&put(&registry, "v1", MANIFEST, &manifest(&json!({}))), "bytes are free, of which");
+    // A mount writes nothing.
+    assert_eq!(registry.send("POST", &format!("/v2/b/blobs/uploads/?mount={digest}&from=a"), &[], b"").status, 201);
+    assert_eq!(registry.get(&format!("/v2/b/blobs/{digest}")).body, b"{}");
+    assert_eq!(registry.send("DELETE", &format!("/v2/a/blobs/{digest}"), &[], b"").status, 202);
 }
 
 #[test]

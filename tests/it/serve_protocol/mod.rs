@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use wharf::oci::Digest;
-use wharf::server::storage::{Memory, Storage};
+use wharf::server::storage::{Disk, Memory, Storage};
 use wharf::server::{self, Options};
 
 use crate::harness::{Registry, Reply};
@@ -37,10 +37,16 @@ struct Kept {
 type Make = fn() -> Kept;
 
 /// Every storage there is: its name, and how to make an empty one.
-const STORAGES: [(&str, Make); 1] = [("memory", memory)];
+const STORAGES: [(&str, Make); 2] = [("memory", memory), ("disk", disk)];
 
 fn memory() -> Kept {
     Kept { storage: Arc::new(Memory::default()), _dir: None }
+}
+
+fn disk() -> Kept {
+    let dir = tempfile::tempdir().unwrap();
+    let storage = Disk::open(dir.path().join("store"), None).unwrap();
+    Kept { storage: Arc::new(storage), _dir: Some(dir) }
 }
 
 /// Runs a test against a registry on each storage.
