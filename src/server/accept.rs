@@ -237,3 +237,118 @@ async fn work(
         _ = &mut abandoned => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::SocketAddr;
+    use std::sync::Mutex;
+
+    use http::Method;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::{TcpListener, TcpStream};
+
+    use super::*;
+    use crate::server::{Exchange, Options};
+
+    async fn send(address: SocketAddr, text: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        stream.write_all(text.as_bytes()).await.unwrap();
+        stream
+    }
+
+    async fn rest(mut stream: TcpStream) -> String {
+        let mut text = String::new();
+        stream.read_to_string(&mut text).await.unwrap();
+        text
+    }
+
+    async fn listen() -> (TcpListener, SocketAddr) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        (listener, address)
+    }
+
+    fn observed(observe: impl Fn(&Exchange) + Send + Sync + 'static) -> Arc<Registry> {
+        let options = Options { observe: Arc::new(observe), ..Options::default() };
+        Arc::new(Registry { options, ..Registry::in_memory() })
+    }
+
+    #[tokio::test]
+    async fn what_is_under_way_ends_before_the_registry_does() {
+        let (listener, address) = listen().await;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let registry = Arc::new(Registry::in_memory());
+        let served = tokio::spawn(serve(listener, registry.clone(), async { drop(stopped.await) }));
+        // Who has said nothing yet is not waited for.
+        let silent = TcpStream::connect(address).await.unwrap();
+        let digest = crate::oci::Digest::sha256(b"whole");
+        let target = format!("/v2/a/blobs/uploads/?digest={digest}");
+        let head = format!("POST {target} HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+        let mut upload = send(address, &head).await;
+        let mut answer = vec![0; "HTTP/1.1 100".len()];
+        upload.read_exact(&mut answer).await.unwrap();
+        assert!(!registry.front.is_draining());
+        drop(stop);
+        assert_eq!(rest(silent).await, "");
+        assert!(registry.front.is_draining());
+        // The connection is under way: an idle one would end now, this one must not.
+        upload.write_all(b"whole").await.unwrap();
+        let answer = rest(upload).await;
+        assert!(answer.contains("201 Created"), "{answer}");
+        served.await.unwrap().unwrap();
+        assert!(TcpStream::connect(address).await.is_err(), "nobody listens any more");
+    }
+
+    #[tokio::test]
+    async fn workers_share_the_connections() {
+        let (listener, address) = listen().await;
+        let threads: Arc<Mutex<std::collections::BTreeSet<Option<String>>>> = Arc::default();
+        let seen = threads.clone();
+        let registry = observed(move |_| {
+            seen.lock().unwrap().insert(std::thread::current().name().map(ToOwned::to_owned));
+        });
+        let (stop, stopped) = oneshot::channel::<()>();
+        let served = serve_with_workers(3, listener, registry, async { drop(stopped.await) });
+        let ask = async {
+            let mut kept = Vec::new();
+            for _ in 0..3 {
+                let mut stream = send(address, "GET /v2/ HTTP/1.1\r\nHost: x\r\n\r\n").await;
+                stream.read_exact(&mut [0; 12]).await.unwrap();
+                kept.push(stream);
+            }
+            drop(stop);
+        };
+        let (served, ()) = tokio::join!(served, ask);
+        served.unwrap();
+        let expected = ["worker-0", "worker-1", "worker-2"].map(|name| Some(name.to_owned()));
+        assert_eq!(*threads.lock().unwrap(), expected.into());
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_one_answer_and_not_the_end() {
+        let (listener, address) = listen().await;
+        let registry = observed(|exchange| assert!(!exchange.target.contains("panic"), "on purpose"));
+        tokio::spawn(serve(listener, registry.clone(), std::future::pending()));
+        let ask = async |path: &str| {
+            rest(send(address, &format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")).await).await
+        };
+        let failed = ask("/v2/?panic").await;
+        assert!(failed.starts_with("HTTP/1.1 500 ") && failed.contains("\"UNKNOWN\""), "{failed}");
+        assert!(ask("/v2/").await.starts_with("HTTP/1.1 200 "));
+        assert_eq!(registry.front.metrics.panics.total(), 1);
+    }
+
+    #[tokio::test]
+    async fn everyone_hears_of_every_request() {
+        let (listener, address) = listen().await;
+        let (sender, mut record) = mpsc::unbounded_channel();
+        let registry = observed(move |exchange| {
+            let code = exchange.error.as_ref().map(|error| error.code().1);
+            drop(sender.send((exchange.method.clone(), exchange.target.clone(), exchange.status.as_u16(), code)));
+        });
+        tokio::spawn(serve(listener, registry, std::future::pending()));
+        let _stream = send(address, "GET /v2/a/tags/list?n=1 HTTP/1.1\r\nHost: x\r\n\r\n").await;
+        let expected = (Method::GET, "/v2/a/tags/list?n=1".to_owned(), 404, Some("NAME_UNKNOWN"));
+        assert_eq!(record.recv().await, Some(expected));
+    }
+}

@@ -31,9 +31,20 @@ pub enum BodyError {
     },
 }
 
+/// How much of a refused body is taken from an HTTP/2 client, and for how long: many clients look at an answer only once
+/// they have sent all, and take a stream that is closed before for a failure.
+const DRAINED: u64 = 16 << 20;
+const DRAIN_PATIENCE: Duration = Duration::from_secs(10);
+
+/// What the body of a request must be.
+pub trait Incoming: HttpBody<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static {}
+
+impl<B: HttpBody<Data = Bytes, Error: Into<BoxError>> + Send + Unpin + 'static> Incoming for B {}
+
 /// The body of a request.
-pub struct Received<B> {
-    body: B,
+pub struct Received<B: Incoming> {
+    /// Taken out in the end alone.
+    body: Option<B>,
     client: Arc<Client>,
     count: Arc<AtomicU64>,
     /// When the client has been silent for too long; there is a clock only once something was waited for.
@@ -41,10 +52,10 @@ pub struct Received<B> {
     waiting: bool,
 }
 
-impl<B> Received<B> {
+impl<B: Incoming> Received<B> {
     /// The body, counted in `count` and for the whole registry.
     pub fn new(body: B, client: Arc<Client>, count: Arc<AtomicU64>) -> Self {
-        Self { body, client, count, clock: None, waiting: false }
+        Self { body: Some(body), client, count, clock: None, waiting: false }
     }
 
     /// Whether the client has been silent for too long.
@@ -60,16 +71,13 @@ impl<B> Received<B> {
     }
 }
 
-impl<B> HttpBody for Received<B>
-where
-    B: HttpBody<Data = Bytes> + Unpin,
-    B::Error: Into<BoxError>,
-{
+impl<B: Incoming> HttpBody for Received<B> {
     type Data = Bytes;
     type Error = BodyError;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
-        let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(cx) else {
+        let Some(body) = &mut self.body else { return Poll::Ready(None) };
+        let Poll::Ready(frame) = Pin::new(body).poll_frame(cx) else {
             let silent = ready!(self.silent(cx));
             return Poll::Ready(Some(Err(silent)));
         };
@@ -84,11 +92,33 @@ where
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.body.as_ref().is_none_or(HttpBody::is_end_stream)
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        self.body.as_ref().map_or_else(|| SizeHint::with_exact(0), HttpBody::size_hint)
+    }
+}
+
+impl<B: Incoming> Drop for Received<B> {
+    fn drop(&mut self) {
+        let Some(body) = self.body.take().filter(|body| !body.is_end_stream()) else { return };
+        if self.client.traffic.multiplexed.load(Ordering::Relaxed)
+            && let Ok(runtime) = tokio::runtime::Handle::try_current()
+        {
+            runtime.spawn(tokio::time::timeout(DRAIN_PATIENCE, drain(body)));
+        }
+    }
+}
+
+/// Reads what nobody wants.
+async fn drain<B: Incoming>(mut body: B) {
+    let mut left = DRAINED;
+    while let Some(Ok(frame)) = std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+        left = left.saturating_sub(frame.data_ref().map_or(0, Bytes::len) as u64);
+        if left == 0 {
+            return;
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use http::{HeaderName, HeaderValue, Method, StatusCode, Uri};
 
 use super::access_log::{AccessLog, Line};
 use super::answer::{Answer, Response};
-use super::body::{Delivered, Received};
+use super::body::{Delivered, Incoming, Received};
 use super::health;
 use super::limits::{Census, Limits, Rates};
 use super::listen::Purpose;
@@ -23,7 +23,6 @@ use super::peer::Peer;
 use super::pipeline;
 use super::watch::Traffic;
 use super::{Registry, ServerError};
-use crate::content::BoxError;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// The longest name of a request that a client may choose.
@@ -205,8 +204,7 @@ pub struct Trace {
 /// Answers a request, whatever happens.
 pub async fn answer<B>(client: Arc<Client>, mut request: http::Request<B>) -> http::Response<Delivered>
 where
-    B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
-    B::Error: Into<BoxError>,
+    B: Incoming,
 {
     let front = &client.registry.front;
     let peer = client.peer.forwarded(request.headers(), &front.limits.trusted_proxies);
@@ -237,8 +235,7 @@ where
 /// Refuses what a client may not do at all; answers what is no part of the registry; leaves the rest to the pipeline.
 async fn admit<B>(client: &Client, peer: Peer, mut request: http::Request<Received<B>>, trace: &mut Trace) -> Response
 where
-    B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
-    B::Error: Into<BoxError>,
+    B: Incoming,
 {
     let registry = &client.registry;
     let front = &registry.front;

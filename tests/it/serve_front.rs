@@ -236,3 +236,38 @@ fn figures_can_be_read() {
     let head = registry.send("HEAD", "/readyz", &[], b"");
     assert_eq!((head.status, head.body.len()), (200, 0));
 }
+
+/// A client of HTTP/2 without TLS, by a library: frames are no text to write by hand.
+fn over_http2<T>(work: impl AsyncFnOnce(reqwest::Client) -> T) -> T {
+    // Who came first has installed the same.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let client = reqwest::Client::builder().http2_prior_knowledge().tls_certs_only([]).no_proxy().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(work(client))
+}
+
+#[test]
+fn http2_is_spoken_without_tls_too() {
+    let registry = Registry::start();
+    let digest = registry.put_blob("a", &vec![7; 3 << 20]);
+    let base = format!("http://{}", registry.address());
+    over_http2(async |client| {
+        let reply = client.get(format!("{base}/v2/a/blobs/{digest}")).send().await.unwrap();
+        assert_eq!((reply.version(), reply.status()), (reqwest::Version::HTTP_2, reqwest::StatusCode::OK));
+        assert_eq!(reply.bytes().await.unwrap().len(), 3 << 20);
+        let begun = client.post(format!("{base}/v2/a/blobs/uploads/")).send().await.unwrap();
+        assert_eq!(begun.status(), 202);
+    });
+}
+
+#[test]
+fn who_is_refused_over_http2_hears_why_whatever_they_still_send() {
+    let registry = Registry::start();
+    let target = format!("http://{}/v2/a/nowhere", registry.address());
+    over_http2(async |client| {
+        for _ in 0..5 {
+            let reply = client.post(&target).body(vec![0; 3 << 20]).send().await.unwrap();
+            assert_eq!(reply.status(), 404);
+        }
+    });
+}
