@@ -196,6 +196,12 @@ fn the_anonymous_pull_what_is_public_and_are_asked_for_the_rest() {
         let digest = locked.put_blob("public/a", b"for all");
         let target = format!("/v2/public/a/blobs/{digest}");
         assert_eq!(locked.get(&target, "").body, b"for all");
+        assert_eq!(
+            locked.get(&target, "Basic Og==").body,
+            b"for all",
+            "podman without credentials sends two empty ones"
+        );
+        assert_eq!(locked.get("/v2/", "Basic Og==").status, 401);
         assert_eq!(locked.get("/v2/", "").status, 401, "else docker login would never send what it has");
         assert_eq!(locked.send("POST", "/v2/public/a/blobs/uploads/", "", b"").status, 401);
         assert_eq!(locked.get(&target, &basic("bob")).status, 200);
