@@ -196,6 +196,12 @@ fn the_anonymous_pull_what_is_public_and_are_asked_for_the_rest() {
         let digest = locked.put_blob("public/a", b"for all");
         let target = format!("/v2/public/a/blobs/{digest}");
         assert_eq!(locked.get(&target, "").body, b"for all");
+        assert_eq!(
+            locked.get(&target, "Basic Og==").body,
+            b"for all",
+            "podman without credentials sends two empty ones"
+        );
+        assert_eq!(locked.get("/v2/", "Basic Og==").status, 401);
         assert_eq!(locked.get("/v2/", "").status, 401, "else docker login would never send what it has");
         assert_eq!(locked.send("POST", "/v2/public/a/blobs/uploads/", "", b"").status, 401);
         assert_eq!(locked.get(&target, &basic("bob")).status, 200);
@@ -268,6 +274,56 @@ fn a_blob_is_not_mounted_from_where_the_caller_may_not_read() {
     assert_eq!(mount(&shared, "team/base", &target_only), 202, "the token does not cover the source");
     let both = locked.token("ann", &["repository:team/app:pull,push", "repository:team/base:pull"]);
     assert_eq!(mount(&shared, "team/base", &both), 201);
+}
+
+#[test]
+fn the_catalog_shows_what_the_caller_may_read() {
+    for scheme in [Scheme::Basic, Scheme::Bearer] {
+        let locked = Locked::start(scheme, Some(RULES));
+        for repository in ["a-secret", "public/a", "public/b", "team/x"] {
+            locked.put_blob(repository, b"content");
+        }
+        let token = |user: &str| match scheme {
+            Scheme::Basic => basic(user),
+            Scheme::Bearer => locked.token(user, &["registry:catalog:*"]),
+        };
+        let public = ["public/a", "public/b"];
+        let names = |authorization: &str| locked.get("/v2/_catalog", authorization).json()["repositories"].clone();
+        assert_eq!(names(&token("root")), serde_json::json!(["a-secret", "public/a", "public/b", "team/x"]));
+        assert_eq!(names(&token("ann")), serde_json::json!(["public/a", "public/b", "team/x"]));
+        assert_eq!((names(&token("bob")), names("")), (serde_json::json!(public), serde_json::json!(public)));
+        // Pages do not show by gaps or links what lies between.
+        let page = locked.get("/v2/_catalog?n=1", &token("bob"));
+        assert_eq!(page.json()["repositories"], serde_json::json!(["public/a"]));
+        assert!(page.header("link").unwrap().contains("last=public%2Fa"), "{:?}", page.header("link"));
+        let last = locked.get("/v2/_catalog?n=1&last=public/a", &token("bob"));
+        assert_eq!((last.json()["repositories"].clone(), last.header("link")), (serde_json::json!(["public/b"]), None));
+    }
+    let closed = Locked::start(Scheme::Bearer, None);
+    assert!(closed.challenge("/v2/_catalog", "").contains("scope=\"registry:catalog:*\""));
+    let without = closed.token("ann", &[]);
+    assert!(closed.challenge("/v2/_catalog", &without).contains("insufficient_scope"));
+}
+
+#[test]
+fn immutable_tags_do_not_move() {
+    let rules = format!("{RULES}\n[[immutable]]\nrepositories = [\"team/**\"]\ntags = [\"v*\"]\n");
+    let locked = Locked::start(Scheme::Basic, Some(&rules));
+    let index = |note: &str| {
+        let media_type = "application/vnd.oci.image.index.v1+json";
+        format!(r#"{{"schemaVersion":2,"mediaType":"{media_type}","manifests":[],"annotations":{{"n":"{note}"}}}}"#)
+    };
+    let put = |tag: &str, note: &str| {
+        let authorization = basic("root");
+        let headers =
+            [("Authorization", authorization.as_str()), ("Content-Type", "application/vnd.oci.image.index.v1+json")];
+        locked.registry.send("PUT", &format!("/v2/team/x/manifests/{tag}"), &headers, index(note).as_bytes()).status
+    };
+    assert_eq!((put("v1", "one"), put("v1", "one"), put("v1", "two")), (201, 201, 403));
+    assert_eq!((put("latest", "one"), put("latest", "two")), (201, 201));
+    let by_digest = format!("{}?tag=v1", Digest::sha256(index("two").as_bytes()));
+    assert_eq!(put(&by_digest, "two"), 403, "not by the way round either");
+    assert_eq!(locked.send("DELETE", "/v2/team/x/manifests/v1", &basic("root"), b"").status, 403);
 }
 
 #[test]

@@ -50,6 +50,10 @@ pub fn credentials(headers: &HeaderMap) -> Credentials<'_> {
 
 fn basic(text: &str) -> Credentials<'static> {
     let Ok(bytes) = BASE64.decode(text) else { return Credentials::Unreadable };
+    // Neither a name nor a password: what skopeo and podman send to a registry that asks for both when they have none.
+    if bytes == b":" {
+        return Credentials::None;
+    }
     // The name ends at the first colon; the password may hold more.
     let Some(at) = bytes.iter().position(|byte| *byte == b':') else { return Credentials::Unreadable };
     let (name, password) = (&bytes[..at], &bytes[at + 1..]);
@@ -122,7 +126,7 @@ mod tests {
             (&["Basic"], "unreadable"),
             (&["Basic *"], "unreadable"),
             (&["Basic YW5u"], "unreadable"),
-            (&["Basic Og=="], "unreadable"),
+            (&["Basic Og=="], "none"),
             (&["Basic YW5uOg=="], "unreadable"),
             (&["Basic OnB3"], "unreadable"),
             (&["Basic /zp4"], "unreadable"),

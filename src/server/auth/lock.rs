@@ -57,6 +57,23 @@ impl Rules {
     }
 }
 
+/// What sends a request.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Asker {
+    /// A client of registries.
+    Client,
+    /// A browser.
+    Browser,
+}
+
+/// A request, and what it needs.
+#[derive(Clone, Copy)]
+struct Wish<'a> {
+    parts: &'a Parts,
+    need: &'a Need,
+    asker: Asker,
+}
+
 /// What a caller showed.
 enum Proof {
     Nothing,
@@ -66,9 +83,10 @@ enum Proof {
 
 impl Lock {
     /// Finds out who sends the request, and lets them in if they may do what it needs.
-    pub async fn admit(&self, parts: &Parts, need: &Need) -> Result<Caller, ServerError> {
+    pub async fn admit(&self, parts: &Parts, need: &Need, asker: Asker) -> Result<Caller, ServerError> {
+        let wish = Wish { parts, need, asker };
         let policy = self.rules.get();
-        let challenge = |error| self.challenge(parts, need, error);
+        let challenge = |error| self.challenge(wish, error);
         let (caller, proof) = match credentials(&parts.headers) {
             Credentials::None => (Caller::under(policy.clone(), None), Proof::Nothing),
             Credentials::Basic { name, password } if self.logins.is_some() => {
@@ -83,7 +101,7 @@ impl Lock {
             }
             _ => return Err(refused("the credentials are not of a kind that this registry takes", challenge(None))),
         };
-        self.judge(parts, need, &policy, caller, &proof)
+        self.judge(wish, &policy, caller, &proof)
     }
 
     /// Whether credentials could make a difference.
@@ -161,17 +179,15 @@ impl Lock {
 
     fn judge(
         &self,
-        parts: &Parts,
-        need: &Need,
+        wish: Wish<'_>,
         policy: &Arc<Policy>,
         caller: Caller,
         proof: &Proof,
     ) -> Result<Caller, ServerError> {
-        let prove = || Err(refused("authentication is required", self.challenge(parts, need, None)));
-        match (need, proof) {
+        let prove = || Err(refused("authentication is required", self.challenge(wish, None)));
+        match (wish.need, proof) {
             // Clients ask here first, and send what they have only if they are told to.
             (Need::Enter, Proof::Nothing) if self.knows_anybody() => prove(),
-            (Need::Look, Proof::Nothing) if self.knows_anybody() && !policy.gives_anything(None) => prove(),
             (Need::Catalog, Proof::Nothing) if !policy.gives_anything(None) => {
                 if self.knows_anybody() {
                     prove()
@@ -179,31 +195,31 @@ impl Lock {
                     Err(denied(&caller, Action::Pull, "any repository"))
                 }
             }
-            (Need::Catalog, Proof::Token(token)) if !token.catalog => Err(self.insufficient(parts, need)),
+            (Need::Catalog, Proof::Token(token)) if !token.catalog => Err(self.insufficient(wish)),
             (Need::Catalog, Proof::Token(_)) if self.issues() => Ok(Caller::under(policy.clone(), caller.name)),
             (Need::Catalog, Proof::Token(_)) => Ok(Caller::of_names(caller.name)),
-            (Need::Enter | Need::Look | Need::Catalog, _) => Ok(caller),
+            (Need::Enter | Need::Catalog, _) => Ok(caller),
             (Need::Do(action, repository), _) => match proof {
                 _ if caller.may(*action, repository) => Ok(caller),
                 Proof::Nothing if self.knows_anybody() => prove(),
-                Proof::Token(token) if !token.covers(*action, repository) => Err(self.insufficient(parts, need)),
+                Proof::Token(token) if !token.covers(*action, repository) => Err(self.insufficient(wish)),
                 _ => Err(denied(&caller, *action, repository.as_str())),
             },
         }
     }
 
-    fn insufficient(&self, parts: &Parts, need: &Need) -> ServerError {
-        let challenge = self.challenge(parts, need, Some("insufficient_scope"));
+    fn insufficient(&self, wish: Wish<'_>) -> ServerError {
+        let challenge = self.challenge(wish, Some("insufficient_scope"));
         refused("the token does not cover this: fetch one with the scope in the challenge", challenge)
     }
 
     /// What the client must answer to.
-    fn challenge(&self, parts: &Parts, need: &Need, error: Option<&str>) -> String {
-        // A browser knows no tokens.
-        let realm = self.bearer.as_ref().filter(|_| *need != Need::Look || self.logins.is_none());
-        let Some(realm) = realm.and_then(|_| self.realm_for(parts)) else { return challenge::BASIC.to_owned() };
-        let scope = match need {
-            Need::Enter | Need::Look => None,
+    fn challenge(&self, wish: Wish<'_>, error: Option<&str>) -> String {
+        let by_token = self.bearer.is_some() && (wish.asker == Asker::Client || self.logins.is_none());
+        let realm = if by_token { self.realm_for(wish.parts) } else { None };
+        let Some(realm) = realm else { return challenge::BASIC.to_owned() };
+        let scope = match wish.need {
+            Need::Enter => None,
             Need::Catalog => Some(CATALOG.to_owned()),
             Need::Do(action, repository) => Some(scope(*action, repository)),
         };

@@ -41,7 +41,7 @@ use crate::reference::{Repository, Tag};
 use super::answer::Response;
 use super::endpoint::{Access, Endpoint};
 use super::error::ServerError;
-use lock::Lock;
+use lock::{Asker, Lock};
 
 pub use action::Action;
 pub use caller::Caller;
@@ -56,8 +56,6 @@ pub use watched::Warn;
 pub enum Need {
     /// To be let in: `/v2/`. Who has no credentials is asked for some, even if there is much that needs none.
     Enter,
-    /// To look at a page in a browser: whoever may see anything is let in, and nobody is asked for a token.
-    Look,
     /// To see a list of repositories, which is then cut down to what the caller may pull.
     Catalog,
     /// To do this with a repository.
@@ -122,7 +120,18 @@ impl Guard {
     pub async fn admit(&self, request: &http::request::Parts, need: &Need) -> Result<Caller, ServerError> {
         match &self.lock {
             None => Ok(Caller::unrestricted()),
-            Some(lock) => lock.admit(request, need).await,
+            Some(lock) => lock.admit(request, need, Asker::Client).await,
+        }
+    }
+
+    /// As [`Guard::admit`], for a page: a browser knows no tokens, so it is asked for a password wherever one would do.
+    ///
+    /// # Errors
+    /// As [`Guard::admit`].
+    pub async fn admit_browser(&self, request: &http::request::Parts, need: &Need) -> Result<Caller, ServerError> {
+        match &self.lock {
+            None => Ok(Caller::unrestricted()),
+            Some(lock) => lock.admit(request, need, Asker::Browser).await,
         }
     }
 

@@ -69,6 +69,16 @@ impl Place {
         self.guard.admit(&request.body(()).unwrap().into_parts().0, need).await
     }
 
+    /// The challenge that a browser gets.
+    async fn browser(&self, need: &Need) -> String {
+        let request = http::Request::builder().header("host", "r.io:5000").body(()).unwrap().into_parts().0;
+        match self.guard.admit_browser(&request, need).await {
+            Ok(caller) => format!("ok {caller}"),
+            Err(ServerError::Unauthorized { challenges, .. }) => format!("401 {}", challenges.join(" | ")),
+            Err(error) => format!("{}", error.code().0.as_u16()),
+        }
+    }
+
     /// What comes of a request, in short: `ok NAME`, or the status and the challenge.
     async fn outcome(&self, authorization: &str, need: &Need) -> String {
         match self.admit(authorization, need).await {

@@ -57,7 +57,7 @@ pub async fn answer(registry: &Registry, parts: &Parts, base: &str) -> Result<Re
         Route::SignIn => Need::Enter,
         Route::Tags(repository) | Route::Manifest(repository, _) => Need::Do(Action::Pull, repository.clone()),
     };
-    let caller = registry.guard.admit(parts, &need).await.map_err(|error| alike(error, &route))?;
+    let caller = registry.guard.admit_browser(parts, &need).await.map_err(|error| alike(error, &route))?;
     let site = site(registry, parts, base, &caller).await;
     match route {
         Route::Tags(repository) => tags(registry, site, repository, parts).await,
@@ -121,7 +121,7 @@ fn query(parts: &Parts, name: &str) -> Option<String> {
 async fn site(registry: &Registry, parts: &Parts, base: &str, caller: &Caller) -> Site {
     // Only a browser that is asked for a password can give one; where nobody asks, there is nothing to sign in to.
     let sign_in = caller.name.is_none()
-        && match registry.guard.admit(parts, &Need::Enter).await {
+        && match registry.guard.admit_browser(parts, &Need::Enter).await {
             Err(ServerError::Unauthorized { challenges, .. }) => asks_for_password(&challenges),
             _ => false,
         };

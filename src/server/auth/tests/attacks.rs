@@ -105,7 +105,7 @@ async fn the_tokens_of_an_outside_issuer_open_what_they_say() {
     let pull = to(Action::Pull, "lib/a");
     let challenge = format!("401 Bearer realm=\"{ISSUER}/token\",service=\"registry\"");
     assert_eq!(place.outcome("", &Need::Enter).await, challenge);
-    assert_eq!(place.outcome("", &Need::Look).await, challenge, "no password could help");
+    assert_eq!(place.browser(&Need::Enter).await, challenge, "no password could help");
     assert!(!place.guard.answers("/token"));
     let ec = issuer.sign(&json!({ "alg": "ES256", "kid": "ec" }), &right().to_string());
     for token in [issuer.token(&right()), ec, format!("Bearer {RSA_TOKEN}")] {

@@ -21,7 +21,7 @@ async fn a_registry_without_locks_lets_everybody_do_everything() {
 #[tokio::test]
 async fn without_rules_users_may_do_everything_and_nobody_else_anything() {
     let place = Place::basic(None);
-    for need in [Need::Enter, Need::Look, Need::Catalog, to(Action::Pull, "a"), to(Action::Delete, "a")] {
+    for need in [Need::Enter, Need::Catalog, to(Action::Pull, "a"), to(Action::Delete, "a")] {
         assert_eq!(place.outcome("", &need).await, BASIC, "{need:?}");
         assert_eq!(place.outcome(&basic("ann"), &need).await, "ok \"ann\"", "{need:?}");
     }
@@ -41,7 +41,6 @@ async fn rules_decide_and_say_the_same_of_what_is_there_and_what_is_not() {
         ("bob", Need::Enter, "ok \"bob\""),
         ("bob", Need::Catalog, "ok \"bob\""),
         ("", Need::Enter, BASIC),
-        ("", Need::Look, "ok anonymous"),
         ("", Need::Catalog, "ok anonymous"),
         ("", to(Action::Pull, "public/a"), "ok anonymous"),
         ("", to(Action::Push, "public/a"), BASIC),

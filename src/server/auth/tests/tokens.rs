@@ -23,7 +23,10 @@ async fn challenges_say_where_to_get_a_token_for_what() {
     }
     let closed = Place::bearer(None);
     assert_eq!(closed.outcome("", &Need::Catalog).await, wanted(",scope=\"registry:catalog:*\""));
-    assert_eq!(closed.outcome("", &Need::Look).await, "401 Basic realm=\"wharf\"", "a browser knows no tokens");
+    for need in [Need::Enter, Need::Catalog, to(Action::Pull, "a")] {
+        assert_eq!(closed.browser(&need).await, "401 Basic realm=\"wharf\"", "a browser knows no tokens");
+    }
+    assert_eq!(place.browser(&Need::Catalog).await, "ok anonymous");
     let invalid = place.outcome("Bearer nonsense", &to(Action::Pull, "lib/a")).await;
     assert_eq!(invalid, wanted(",scope=\"repository:lib/a:pull\",error=\"invalid_token\""));
     assert!(place.guard.answers("/token") && !place.guard.answers("/v2/token"));
