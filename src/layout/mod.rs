@@ -11,6 +11,8 @@
 
 mod blobs;
 mod body;
+mod clock;
+mod collect;
 mod disk;
 mod error;
 mod gc;
@@ -24,13 +26,19 @@ mod pool;
 mod reach;
 mod referrers;
 mod regular;
+mod retain;
+mod retention;
 mod session;
 mod source;
 mod store;
 mod target;
+mod trash;
+mod undo;
+mod uploads;
 mod usage;
 mod verify;
 mod whole;
+mod why;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,15 +50,21 @@ use crate::reference::{LayoutPath, Location, Reference, Selector, Tag};
 
 use blobs::Blobs;
 use index_file::IndexFile;
-use pool::Pool;
+use pool::{Place, Pool};
 use session::Session;
 
+pub use clock::Clock;
 pub use error::LayoutError;
-pub use gc::{GcDecision, GcOptions, GcReport, GcSubject, GcVerdict, WhenBusy};
+pub use gc::{GcDecision, GcOptions, GcReport, GcStep, GcStepper, GcSubject, GcVerdict, ONLINE_GRACE, WhenBusy};
 pub use index::Entry;
+pub use retain::{RetainOptions, RetentionReport, TagDecision};
+pub use retention::{Retention, Rule};
 pub use store::{Access, Removed, Store, StoreEntry};
+pub use trash::Trash;
+pub use undo::UndoReport;
 pub use usage::{RepositoryUsage, UsageReport};
 pub use verify::{BadFiles, Finding, VerifyReport};
+pub use why::{Chain, Holding, Link, TrashedCopy, WhyReport};
 
 use error::Result;
 
@@ -105,6 +119,16 @@ impl Layout {
     /// The layout of one repository of a store. It is made when the first content comes.
     fn of_store(pool: Pool, dir: PathBuf, repository: Reference) -> Self {
         Self::new(dir, Location::Store(repository), Some(pool))
+    }
+
+    /// The layout of a repository as the store's walk found it.
+    fn of_place(pool: &Pool, place: &Place) -> Self {
+        let (dir, lone) = (place.dir.clone(), pool.is_lone());
+        let location = match &place.reference {
+            Some(repository) => Location::Store(repository.clone()),
+            None => Location::Layout(LayoutPath { dir: dir.clone(), tag: None, digest: None }),
+        };
+        Self::new(dir, location, (!lone).then(|| pool.clone()))
     }
 
     fn new(dir: PathBuf, location: Location, pool: Option<Pool>) -> Self {

@@ -37,6 +37,34 @@ pub(super) fn reference_at(relative: &Path) -> Option<Reference> {
     (path_of(&reference) == relative).then_some(reference)
 }
 
+/// Where a repository may stand, relative to the root, that a server made and that people name without a host: the
+/// parser takes such a name for one of Docker Hub.
+pub(super) fn plain_paths_of(reference: &Reference) -> Vec<PathBuf> {
+    if !reference.registry.is_docker_hub() {
+        return Vec::new();
+    }
+    let parts: Vec<String> = reference.repository.components().map(escape).collect();
+    let mut paths = vec![parts.iter().collect()];
+    if let [library, rest @ ..] = &parts[..]
+        && library == "library"
+        && !rest.is_empty()
+    {
+        paths.insert(0, rest.iter().collect());
+    }
+    paths
+}
+
+/// The repository that a server of the same directory knows by the directory `relative`: its parts, whatever the first
+/// of them is. Nothing where a registry could not name it, such as one with a port in its host.
+pub(super) fn repository_at(relative: &Path) -> Option<Repository> {
+    let mut parts = Vec::new();
+    for component in relative.components() {
+        let Component::Normal(part) = component else { return None };
+        parts.push(unescape(part.to_str()?)?);
+    }
+    parts.join("/").parse().ok()
+}
+
 /// Whether a directory entry can be (part of) a repository.
 pub(super) fn is_repository_part(name: &str) -> bool {
     !name.starts_with('.') && unescape(name).is_some()
@@ -135,6 +163,26 @@ mod tests {
             "GHCR.io/x",
         ] {
             assert_eq!(reference_at(Path::new(path)), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_server_names_directories_by_their_parts() {
+        for (path, name) in [
+            ("myapp", Some("myapp")),
+            ("team/app", Some("team/app")),
+            ("docker.io/library/alpine", Some("docker.io/library/alpine")),
+            ("a/_blobs/b", Some("a/blobs/b")),
+            ("localhost_5000/a", Some("localhost_5000/a")),
+            ("my__host_5000/a", Some("my__host_5000/a")),
+            ("a/blobs", None),
+            ("_wharf/pool", None),
+            ("a/../b", None),
+            ("App", None),
+            ("", None),
+        ] {
+            let found = repository_at(Path::new(path));
+            assert_eq!(found.as_ref().map(Repository::as_str), name, "{path}");
         }
     }
 

@@ -1,0 +1,90 @@
+//! Upload sessions of a server that nobody went on with: `_wharf/uploads/<session>/`, a directory with the bytes so far
+//! (`data`, locked while a request writes to it) and what is known of them.
+
+use std::fs::{self, OpenOptions};
+use std::path::Path;
+use std::time::Duration;
+
+use super::collect::Run;
+use super::disk::{self, Hold};
+use super::error::{LayoutError, Result};
+use super::gc::{GcSubject, GcVerdict};
+use super::regular;
+
+/// The bytes of a session, which a request locks while it writes them.
+const DATA: &str = "data";
+
+impl Run<'_> {
+    /// Decides on the upload sessions.
+    pub(super) fn uploads(&mut self) -> Result<()> {
+        let dir = self.store.pool.uploads();
+        let entries = match fs::read_dir(&dir) {
+            Ok(entries) => entries,
+            Err(error) if disk::is_missing(&error) => return Ok(()),
+            Err(error) => return Err(LayoutError::io("list", &dir)(error)),
+        };
+        let mut sessions: Vec<_> = entries
+            .filter_map(std::result::Result::ok)
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+            .map(|entry| entry.path())
+            .collect();
+        sessions.sort();
+        for session in sessions {
+            self.session(&session)?;
+        }
+        Ok(())
+    }
+
+    fn session(&mut self, dir: &Path) -> Result<()> {
+        let (age, bytes) = self.newest(dir);
+        let data = dir.join(DATA);
+        let (verdict, reason) = if age < self.options.upload_age {
+            (GcVerdict::Kept, "may go on")
+        } else {
+            let held = match regular::ready(OpenOptions::new().read(true)).open(&data) {
+                Ok(file) => disk::try_lock(&file, Hold::Alone, &data)?.then_some(Some(file)),
+                Err(error) if disk::is_missing(&error) => Some(None),
+                Err(error) => return Err(LayoutError::io("open", &data)(error)),
+            };
+            match held {
+                None => (GcVerdict::Kept, "a request writes to it"),
+                // A request may have begun and ended while the lock was not yet held.
+                Some(_) if self.newest(dir).0 < self.options.upload_age => (GcVerdict::Kept, "may go on"),
+                Some(_held) => {
+                    if !self.options.dry_run {
+                        self.change()?;
+                        remove(dir)?;
+                    }
+                    (GcVerdict::Removed, "nobody went on with it")
+                }
+            }
+        };
+        self.decide(GcSubject::Upload, None, None, verdict, reason, bytes);
+        Ok(())
+    }
+
+    /// How long ago anything in a session was written, and how many bytes it has.
+    fn newest(&self, dir: &Path) -> (Duration, u64) {
+        let mut bytes = 0;
+        let mut age = fs::symlink_metadata(dir).map(|found| self.age(&found)).unwrap_or_default();
+        let files = fs::read_dir(dir).into_iter().flatten().filter_map(|entry| entry.ok()?.metadata().ok());
+        for found in files {
+            bytes += found.len();
+            age = age.min(self.age(&found));
+        }
+        (age, bytes)
+    }
+}
+
+/// Removes a session, its bytes last: as long as they are there, they are locked.
+fn remove(dir: &Path) -> Result<()> {
+    let entries = fs::read_dir(dir).map_err(LayoutError::io("list", dir))?;
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| !path.ends_with(DATA)) {
+        disk::remove(&path)?;
+    }
+    disk::remove(&dir.join(DATA))?;
+    match fs::remove_dir(dir) {
+        Err(error) if !disk::is_missing(&error) => Err(LayoutError::io("remove", dir)(error)),
+        _ => Ok(()),
+    }
+}
