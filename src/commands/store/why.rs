@@ -23,7 +23,7 @@ Each way from a tag to it is a line; what nothing leads to is kept by its age, o
 nothing in the store knows it.
 
 Examples:
-  wharf store why sha256:5bfc9bdcd9f3…
+  wharf store why sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
   wharf store why alpine:3
   wharf store why --format json alpine:3")]
 pub struct WhyArgs {
