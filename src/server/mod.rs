@@ -6,6 +6,7 @@
 mod accept;
 mod answer;
 pub mod auth;
+pub mod care;
 pub mod endpoint;
 mod error;
 mod handlers;
