@@ -890,31 +890,33 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "logout" -d 'Forget the credentials of a registry (the same as `wharf logout`)'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "whoami" -d 'Show who one is at a registry (the same as `wharf whoami`)'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
 always\t'Everywhere'
 never\t'Nowhere'"
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l connect-timeout -d 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]' -r
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "du" -d 'Show what the store takes of the disk'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "gc" -d 'Remove what no tag leads to'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "ls" -d 'List the images in the store'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "list" -d 'List the images in the store'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "path" -d 'Print the directory of the store, or of one repository in it, which is an image layout'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "rm" -d 'Remove a tag or a manifest from the store'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "delete" -d 'Remove a tag or a manifest from the store'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "verify" -d 'Check every file of the store against its digest, and every image for what it needs'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l connect-timeout -d 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "du" -d 'Show what the store takes of the disk'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "gc" -d 'Remove what no tag leads to, or bring back what was removed last'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "ls" -d 'List the images in the store'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "list" -d 'List the images in the store'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "path" -d 'Print the directory of the store, or of one repository in it, which is an image layout'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "retention" -d 'Remove the tags that rules give up: by number, by age, by pattern'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "rm" -d 'Remove a tag or a manifest from the store'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "delete" -d 'Remove a tag or a manifest from the store'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "verify" -d 'Check every file of the store against its digest, and every image for what it needs'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "why" -d 'Show what keeps a blob or a manifest in the store'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -932,7 +934,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l grace -d 'Keep what changed within this time [default: 1h]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l grace -d 'Keep what changed within this time, and the trash for as long [default: 1h]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -948,8 +950,9 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l dry-run -d 'Show what would be removed, and why, and remove nothing'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l no-wait -d 'Fail at once where transfers are under way, instead of waiting for them'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l no-wait -d 'Fail at once where another collection runs, or transfers that are in the way, instead of waiting'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l explain -d 'Show what is kept, and why, as well'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l undo -d 'Bring back what the last collection took'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -1004,6 +1007,24 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l connect-timeout -d 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l dry-run -d 'Show what would become of each tag, and why, and remove nothing'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -1056,12 +1077,32 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l grace -d 'The grace of garbage collection [default: 1h]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l connect-timeout -d 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "du" -d 'Show what the store takes of the disk'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "gc" -d 'Remove what no tag leads to'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "gc" -d 'Remove what no tag leads to, or bring back what was removed last'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "ls" -d 'List the images in the store'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print the directory of the store, or of one repository in it, which is an image layout'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "retention" -d 'Remove the tags that rules give up: by number, by age, by pattern'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "rm" -d 'Remove a tag or a manifest from the store'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Check every file of the store against its digest, and every image for what it needs'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "why" -d 'Show what keeps a blob or a manifest in the store'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand version" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand version" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -1132,8 +1173,10 @@ complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from registry" -f -a "logout" -d 'Forget the credentials of a registry (the same as `wharf logout`)'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from registry" -f -a "whoami" -d 'Show who one is at a registry (the same as `wharf whoami`)'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "du" -d 'Show what the store takes of the disk'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "gc" -d 'Remove what no tag leads to'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "gc" -d 'Remove what no tag leads to, or bring back what was removed last'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "ls" -d 'List the images in the store'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "path" -d 'Print the directory of the store, or of one repository in it, which is an image layout'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "retention" -d 'Remove the tags that rules give up: by number, by age, by pattern'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "rm" -d 'Remove a tag or a manifest from the store'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "verify" -d 'Check every file of the store against its digest, and every image for what it needs'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "why" -d 'Show what keeps a blob or a manifest in the store'

@@ -16,16 +16,16 @@ use super::index_file::{INDEX, IndexFile, LOCK};
 use super::pool::{Place, blob_files};
 use super::reach::Mark;
 use super::trash::{self, Cycle, Trash};
-use super::{BLOBS, Layout, OCI_LAYOUT, Store, index, journal, regular};
+use super::{BLOBS, Layout, OCI_LAYOUT, Store, index, journal};
 use crate::oci::{Descriptor, Digest, ImageIndex};
 
 /// How many files are taken away under one hold of an index's lock.
 const BATCH: usize = 64;
 
 /// What tells one file from another.
-type Inode = (u64, u64);
+pub(super) type Inode = (u64, u64);
 
-fn inode(found: &Metadata) -> Inode {
+pub(super) fn inode(found: &Metadata) -> Inode {
     (found.dev(), found.ino())
 }
 
@@ -35,21 +35,21 @@ pub(super) struct Run<'a> {
     pub(super) options: &'a GcOptions,
     step: &'a mut GcStepper<'a>,
     /// Whether no transfer can be under way.
-    alone: bool,
-    now: Moment,
+    pub(super) alone: bool,
+    pub(super) now: Moment,
     /// The time that files are aged by.
-    wall: SystemTime,
-    trash: Trash,
+    pub(super) wall: SystemTime,
+    pub(super) trash: Trash,
     /// What earlier runs took away, and whether it has lain there long enough.
-    earlier: Vec<(Cycle, bool)>,
+    pub(super) earlier: Vec<(Cycle, bool)>,
     /// What this run takes away, once there is something.
-    cycle: Option<Cycle>,
+    pub(super) cycle: Option<Cycle>,
     /// How many links of each file are in the trash, or would be.
-    trashed: HashMap<Inode, u64>,
+    pub(super) trashed: HashMap<Inode, u64>,
     /// How many of them this run put there.
     dropped: HashMap<Inode, u64>,
     /// Files of the pool that go with their last link in the trash.
-    gone: HashSet<Inode>,
+    pub(super) gone: HashSet<Inode>,
     report: GcReport,
 }
 
@@ -211,82 +211,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Deletes what earlier runs took from the repository and nothing needed since.
-    fn empty(&mut self, place: &Place, mark: &Mark<'_>) -> Result<()> {
-        if let Some(why) = mark.reach.uncertain() {
-            let reason = format!("what was taken from it stays in the trash: {why}");
-            if self.earlier.iter().any(|(_, old)| *old) {
-                self.decide(GcSubject::Repository, Some(&place.name), None, GcVerdict::Kept, &reason, 0);
-            }
-            return Ok(());
-        }
-        let relative = self.store.pool.relative(&place.dir).to_owned();
-        for cycle in self.old() {
-            for (digest, path) in cycle.blobs(&relative)? {
-                if !mark.reach.has(&digest) {
-                    self.discard(&cycle, Some(&place.name), digest, &path)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Deletes what earlier runs took from repositories that are gone now.
-    fn forsaken(&mut self) -> Result<()> {
-        for cycle in self.old() {
-            for relative in cycle.repositories()? {
-                let dir = self.store.root().join(&relative);
-                if disk::exists(&dir.join(OCI_LAYOUT))? {
-                    continue;
-                }
-                let name = self.store.pool.place(&dir).map(|place| place.name);
-                for (digest, path) in cycle.blobs(&relative)? {
-                    self.discard(&cycle, name.as_deref(), digest, &path)?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// The runs whose trash has lain there long enough.
-    fn old(&self) -> Vec<Cycle> {
-        self.earlier.iter().filter(|(_, old)| *old).map(|(cycle, _)| cycle.clone()).collect()
-    }
-
-    /// Deletes a file of the trash; and the pool's, where no other link to it is left.
-    fn discard(&mut self, cycle: &Cycle, name: Option<&str>, digest: Digest, path: &Path) -> Result<()> {
-        let Ok(found) = fs::symlink_metadata(path) else { return Ok(()) };
-        let pooled = self.store.pool.blob(&digest);
-        let in_pool = fs::symlink_metadata(&pooled).ok().filter(|pool| inode(pool) == inode(&found));
-        let last = found.nlink() == 1 + u64::from(in_pool.is_some());
-        // Who was told that the pool has it counts on that.
-        let wanted = in_pool.is_some_and(|pool| is_within(self.options.grace, pool.atime(), self.wall));
-        let with_pool = last && found.nlink() == 2 && !wanted;
-        if with_pool {
-            self.gone.insert(inode(&found));
-        }
-        if !self.options.dry_run {
-            if with_pool {
-                self.change()?;
-                let taken = cycle.pooled(&digest);
-                trash::take(&pooled, &taken)?;
-                if fs::symlink_metadata(&taken).is_ok_and(|found| found.nlink() > 2) {
-                    trash::put_back(&taken, &pooled)?;
-                } else {
-                    self.change()?;
-                    disk::remove(&taken)?;
-                }
-            }
-            self.change()?;
-            disk::remove(path)?;
-            self.untrash(&found);
-        }
-        let bytes = if found.nlink() == 1 || with_pool { found.len() } else { 0 };
-        self.decide(GcSubject::Trash, name, Some(digest), GcVerdict::Removed, "nothing needed it since", bytes);
-        Ok(())
-    }
-
-    fn untrash(&mut self, found: &Metadata) {
+    pub(super) fn untrash(&mut self, found: &Metadata) {
         if let Some(links) = self.trashed.get_mut(&inode(found)) {
             *links = links.saturating_sub(1);
         }
@@ -439,32 +364,6 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Deletes what earlier runs took from the pool.
-    fn pool_trash(&mut self) -> Result<()> {
-        for cycle in self.old() {
-            for (digest, path) in blob_files(&cycle.pool())? {
-                let Ok(found) = fs::symlink_metadata(&path) else { continue };
-                let trashed = self.trashed.get(&inode(&found)).copied().unwrap_or_default();
-                if found.nlink() > 1 + trashed {
-                    if !self.options.dry_run {
-                        self.change()?;
-                        trash::put_back(&path, &self.store.pool.blob(&digest))?;
-                    }
-                    let reason = "a repository has it";
-                    self.decide(GcSubject::Trash, None, Some(digest), GcVerdict::Restored, reason, 0);
-                } else if found.nlink() == 1 {
-                    if !self.options.dry_run {
-                        self.change()?;
-                        disk::remove(&path)?;
-                    }
-                    let reason = "nothing needed it since";
-                    self.decide(GcSubject::Trash, None, Some(digest), GcVerdict::Removed, reason, found.len());
-                }
-            }
-        }
-        Ok(())
-    }
-
     fn pool(&mut self) -> Result<()> {
         for (digest, path) in blob_files(&self.store.pool.blobs())? {
             let Ok(found) = fs::symlink_metadata(&path) else { continue };
@@ -510,72 +409,13 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Decides on what transfers left half-done.
-    fn partials(&mut self) -> Result<()> {
-        let dir = self.store.pool.staging();
-        for entry in fs::read_dir(&dir).map_err(LayoutError::io("list", &dir))? {
-            let path = entry.map_err(LayoutError::io("list", &dir))?.path();
-            let Ok(found) = fs::symlink_metadata(&path) else { continue };
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            let digest = name.split_once('-').and_then(|(algorithm, hex)| format!("{algorithm}:{hex}").parse().ok());
-            if self.store.pool.is_lone() && digest.is_none() && !name.starts_with(disk::TEMPORARY) {
-                continue;
-            }
-            let age = self.age(&found);
-            let (verdict, reason) = if found.is_dir() {
-                (GcVerdict::Kept, "not a file of this store")
-            } else if name.starts_with(disk::TEMPORARY) && (self.alone || !self.is_young(&found)) {
-                (GcVerdict::Removed, "left by a process that died")
-            } else if name.starts_with(disk::TEMPORARY) {
-                (GcVerdict::Kept, "may be written at this moment")
-            } else if digest.is_none() {
-                (GcVerdict::Kept, "not a file of this store")
-            } else if age < self.options.partial_age {
-                (GcVerdict::Kept, "may be resumed")
-            } else if is_free(&path)? {
-                (GcVerdict::Removed, "nobody resumed it")
-            } else {
-                (GcVerdict::Kept, "a transfer fills it")
-            };
-            if verdict == GcVerdict::Removed && !self.options.dry_run {
-                self.change()?;
-                disk::remove(&path)?;
-            }
-            self.decide(GcSubject::Partial, None, digest, verdict, reason, found.len());
-        }
-        Ok(())
-    }
-
-    /// Removes what is left of earlier runs; and of this one, where there is no grace.
-    fn clear(&mut self) -> Result<()> {
-        for cycle in self.old() {
-            self.change()?;
-            cycle.clear()?;
-        }
-        if let Some(cycle) = self.cycle.take().filter(|_| self.options.grace.is_zero()) {
-            for relative in cycle.repositories()? {
-                for (_, path) in cycle.blobs(&relative)? {
-                    self.change()?;
-                    disk::remove(&path)?;
-                }
-            }
-            for (_, path) in blob_files(&cycle.pool())? {
-                self.change()?;
-                disk::remove(&path)?;
-            }
-            self.change()?;
-            cycle.clear()?;
-        }
-        Ok(())
-    }
-
     /// How long ago a file was written, by a clock that did not jump.
     pub(super) fn age(&self, found: &Metadata) -> Duration {
         found.modified().ok().and_then(|at| self.wall.duration_since(at).ok()).unwrap_or_default()
     }
 
     /// Whether a file, or the number of its links, changed within the grace.
-    fn is_young(&self, found: &Metadata) -> bool {
+    pub(super) fn is_young(&self, found: &Metadata) -> bool {
         is_within(self.options.grace, found.ctime(), self.wall)
     }
 
@@ -596,15 +436,6 @@ impl<'a> Run<'a> {
 /// The times of a file that a rename leaves alone.
 fn times(found: &Metadata) -> [i64; 4] {
     [found.atime(), found.atime_nsec(), found.mtime(), found.mtime_nsec()]
-}
-
-/// Whether no transfer holds the lock of a partial file.
-fn is_free(path: &Path) -> Result<bool> {
-    match regular::open(path) {
-        Ok(Some(file)) => disk::try_lock(&file, Hold::Alone, path),
-        Ok(None) | Err(LayoutError::Damaged { .. }) => Ok(true),
-        Err(error) => Err(error),
-    }
 }
 
 /// The lock of the index in `dir`.

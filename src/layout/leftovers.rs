@@ -1,5 +1,7 @@
-//! Upload sessions of a server that nobody went on with: `_wharf/uploads/<session>/`, a directory with the bytes so far
-//! (`data`, locked while a request writes to it) and what is known of them.
+//! What others left half-done and nobody went on with: partial downloads, and the upload sessions of a server.
+//!
+//! A session is a directory `_wharf/uploads/<session>/` with the bytes so far (`data`, locked while a request writes to it)
+//! and what is known of them.
 
 use std::fs::{self, OpenOptions};
 use std::path::Path;
@@ -15,6 +17,42 @@ use super::regular;
 const DATA: &str = "data";
 
 impl Run<'_> {
+    /// Decides on what transfers left half-done.
+    pub(super) fn partials(&mut self) -> Result<()> {
+        let dir = self.store.pool.staging();
+        for entry in fs::read_dir(&dir).map_err(LayoutError::io("list", &dir))? {
+            let path = entry.map_err(LayoutError::io("list", &dir))?.path();
+            let Ok(found) = fs::symlink_metadata(&path) else { continue };
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            let digest = name.split_once('-').and_then(|(algorithm, hex)| format!("{algorithm}:{hex}").parse().ok());
+            if self.store.pool.is_lone() && digest.is_none() && !name.starts_with(disk::TEMPORARY) {
+                continue;
+            }
+            let age = self.age(&found);
+            let (verdict, reason) = if found.is_dir() {
+                (GcVerdict::Kept, "not a file of this store")
+            } else if name.starts_with(disk::TEMPORARY) && (self.alone || !self.is_young(&found)) {
+                (GcVerdict::Removed, "left by a process that died")
+            } else if name.starts_with(disk::TEMPORARY) {
+                (GcVerdict::Kept, "may be written at this moment")
+            } else if digest.is_none() {
+                (GcVerdict::Kept, "not a file of this store")
+            } else if age < self.options.partial_age {
+                (GcVerdict::Kept, "may be resumed")
+            } else if is_free(&path)? {
+                (GcVerdict::Removed, "nobody resumed it")
+            } else {
+                (GcVerdict::Kept, "a transfer fills it")
+            };
+            if verdict == GcVerdict::Removed && !self.options.dry_run {
+                self.change()?;
+                disk::remove(&path)?;
+            }
+            self.decide(GcSubject::Partial, None, digest, verdict, reason, found.len());
+        }
+        Ok(())
+    }
+
     /// Decides on the upload sessions.
     pub(super) fn uploads(&mut self) -> Result<()> {
         let dir = self.store.pool.uploads();
@@ -86,5 +124,14 @@ fn remove(dir: &Path) -> Result<()> {
     match fs::remove_dir(dir) {
         Err(error) if !disk::is_missing(&error) => Err(LayoutError::io("remove", dir)(error)),
         _ => Ok(()),
+    }
+}
+
+/// Whether no transfer holds the lock of a partial file.
+fn is_free(path: &Path) -> Result<bool> {
+    match regular::open(path) {
+        Ok(Some(file)) => disk::try_lock(&file, Hold::Alone, path),
+        Ok(None) | Err(LayoutError::Damaged { .. }) => Ok(true),
+        Err(error) => Err(error),
     }
 }
