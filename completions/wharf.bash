@@ -214,11 +214,17 @@ _wharf() {
             wharf__subcmd__help__subcmd__store,path)
                 cmd="wharf__subcmd__help__subcmd__store__subcmd__path"
                 ;;
+            wharf__subcmd__help__subcmd__store,retention)
+                cmd="wharf__subcmd__help__subcmd__store__subcmd__retention"
+                ;;
             wharf__subcmd__help__subcmd__store,rm)
                 cmd="wharf__subcmd__help__subcmd__store__subcmd__rm"
                 ;;
             wharf__subcmd__help__subcmd__store,verify)
                 cmd="wharf__subcmd__help__subcmd__store__subcmd__verify"
+                ;;
+            wharf__subcmd__help__subcmd__store,why)
+                cmd="wharf__subcmd__help__subcmd__store__subcmd__why"
                 ;;
             wharf__subcmd__help__subcmd__tag,delete)
                 cmd="wharf__subcmd__help__subcmd__tag__subcmd__delete"
@@ -349,11 +355,17 @@ _wharf() {
             wharf__subcmd__store,path)
                 cmd="wharf__subcmd__store__subcmd__path"
                 ;;
+            wharf__subcmd__store,retention)
+                cmd="wharf__subcmd__store__subcmd__retention"
+                ;;
             wharf__subcmd__store,rm)
                 cmd="wharf__subcmd__store__subcmd__rm"
                 ;;
             wharf__subcmd__store,verify)
                 cmd="wharf__subcmd__store__subcmd__verify"
+                ;;
+            wharf__subcmd__store,why)
+                cmd="wharf__subcmd__store__subcmd__why"
                 ;;
             wharf__subcmd__store__subcmd__help,du)
                 cmd="wharf__subcmd__store__subcmd__help__subcmd__du"
@@ -370,11 +382,17 @@ _wharf() {
             wharf__subcmd__store__subcmd__help,path)
                 cmd="wharf__subcmd__store__subcmd__help__subcmd__path"
                 ;;
+            wharf__subcmd__store__subcmd__help,retention)
+                cmd="wharf__subcmd__store__subcmd__help__subcmd__retention"
+                ;;
             wharf__subcmd__store__subcmd__help,rm)
                 cmd="wharf__subcmd__store__subcmd__help__subcmd__rm"
                 ;;
             wharf__subcmd__store__subcmd__help,verify)
                 cmd="wharf__subcmd__store__subcmd__help__subcmd__verify"
+                ;;
+            wharf__subcmd__store__subcmd__help,why)
+                cmd="wharf__subcmd__store__subcmd__help__subcmd__why"
                 ;;
             wharf__subcmd__tag,delete)
                 cmd="wharf__subcmd__tag__subcmd__delete"
@@ -1429,7 +1447,7 @@ _wharf() {
             return 0
             ;;
         wharf__subcmd__help__subcmd__store)
-            opts="du gc ls path rm verify"
+            opts="du gc ls path retention rm verify why"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1498,6 +1516,20 @@ _wharf() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wharf__subcmd__help__subcmd__store__subcmd__retention)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wharf__subcmd__help__subcmd__store__subcmd__rm)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -1513,6 +1545,20 @@ _wharf() {
             return 0
             ;;
         wharf__subcmd__help__subcmd__store__subcmd__verify)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wharf__subcmd__help__subcmd__store__subcmd__why)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3552,7 +3598,7 @@ _wharf() {
             return 0
             ;;
         wharf__subcmd__store)
-            opts="-q -v -h --config --store --quiet --verbose --color --ca-file --tls-skip-verify --plain-http --creds --authfile --connect-timeout --stall-timeout --retries --help du gc ls list path rm delete verify help"
+            opts="-q -v -h --config --store --quiet --verbose --color --ca-file --tls-skip-verify --plain-http --creds --authfile --connect-timeout --stall-timeout --retries --help du gc ls list path retention rm delete verify why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3676,7 +3722,7 @@ _wharf() {
             return 0
             ;;
         wharf__subcmd__store__subcmd__gc)
-            opts="-f -q -v -h --dry-run --grace --no-wait --explain --format --config --store --quiet --verbose --color --ca-file --tls-skip-verify --plain-http --creds --authfile --connect-timeout --stall-timeout --retries --help"
+            opts="-f -q -v -h --dry-run --grace --no-wait --explain --undo --format --config --store --quiet --verbose --color --ca-file --tls-skip-verify --plain-http --creds --authfile --connect-timeout --stall-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3746,7 +3792,7 @@ _wharf() {
             return 0
             ;;
         wharf__subcmd__store__subcmd__help)
-            opts="du gc ls path rm verify help"
+            opts="du gc ls path retention rm verify why help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3829,6 +3875,20 @@ _wharf() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wharf__subcmd__store__subcmd__help__subcmd__retention)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wharf__subcmd__store__subcmd__help__subcmd__rm)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -3844,6 +3904,20 @@ _wharf() {
             return 0
             ;;
         wharf__subcmd__store__subcmd__help__subcmd__verify)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wharf__subcmd__store__subcmd__help__subcmd__why)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3989,6 +4063,72 @@ _wharf() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        wharf__subcmd__store__subcmd__retention)
+            opts="-f -q -v -h --dry-run --format --config --store --quiet --verbose --color --ca-file --tls-skip-verify --plain-http --creds --authfile --connect-timeout --stall-timeout --retries --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-skip-verify)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --plain-http)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --creds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authfile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stall-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         wharf__subcmd__store__subcmd__rm)
             opts="-f -q -v -h --format --config --store --quiet --verbose --color --ca-file --tls-skip-verify --plain-http --creds --authfile --connect-timeout --stall-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -4062,6 +4202,76 @@ _wharf() {
                 return 0
             fi
             case "${prev}" in
+                --format)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --store)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --ca-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --tls-skip-verify)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --plain-http)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --creds)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --authfile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connect-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stall-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --retries)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        wharf__subcmd__store__subcmd__why)
+            opts="-f -q -v -h --grace --format --config --store --quiet --verbose --color --ca-file --tls-skip-verify --plain-http --creds --authfile --connect-timeout --stall-timeout --retries --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --grace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --format)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -1143,13 +1143,15 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand du 'Show what the store takes of the disk'
-            cand gc 'Remove what no tag leads to'
+            cand gc 'Remove what no tag leads to, or bring back what was removed last'
             cand ls 'List the images in the store'
             cand list 'List the images in the store'
             cand path 'Print the directory of the store, or of one repository in it, which is an image layout'
+            cand retention 'Remove the tags that rules give up: by number, by age, by pattern'
             cand rm 'Remove a tag or a manifest from the store'
             cand delete 'Remove a tag or a manifest from the store'
             cand verify 'Check every file of the store against its digest, and every image for what it needs'
+            cand why 'Show what keeps a blob or a manifest in the store'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'wharf;store;du'= {
@@ -1174,7 +1176,7 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'wharf;store;gc'= {
-            cand --grace 'Keep what changed within this time [default: 1h]'
+            cand --grace 'Keep what changed within this time, and the trash for as long [default: 1h]'
             cand -f 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
             cand --format 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
             cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
@@ -1189,8 +1191,9 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --stall-timeout 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]'
             cand --retries 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]'
             cand --dry-run 'Show what would be removed, and why, and remove nothing'
-            cand --no-wait 'Fail at once where transfers are under way, instead of waiting for them'
+            cand --no-wait 'Fail at once where another collection runs, or transfers that are in the way, instead of waiting'
             cand --explain 'Show what is kept, and why, as well'
+            cand --undo 'Bring back what the last collection took'
             cand -q 'Print only results, warnings and errors'
             cand --quiet 'Print only results, warnings and errors'
             cand -v 'Say more of what is done: each request and its outcome'
@@ -1254,6 +1257,28 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --connect-timeout 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]'
             cand --stall-timeout 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]'
             cand --retries 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]'
+            cand -q 'Print only results, warnings and errors'
+            cand --quiet 'Print only results, warnings and errors'
+            cand -v 'Say more of what is done: each request and its outcome'
+            cand --verbose 'Say more of what is done: each request and its outcome'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'wharf;store;retention'= {
+            cand -f 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --format 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
+            cand --store 'The directory of the local store [env: WHARF_STORE]'
+            cand --color 'When to use colours [env: NO_COLOR]'
+            cand --ca-file 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]'
+            cand --tls-skip-verify 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given'
+            cand --plain-http 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling'
+            cand --creds 'Log in with these credentials, at HOST alone where it is given'
+            cand --authfile 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]'
+            cand --connect-timeout 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]'
+            cand --stall-timeout 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]'
+            cand --retries 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]'
+            cand --dry-run 'Show what would become of each tag, and why, and remove nothing'
             cand -q 'Print only results, warnings and errors'
             cand --quiet 'Print only results, warnings and errors'
             cand -v 'Say more of what is done: each request and its outcome'
@@ -1325,13 +1350,37 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'wharf;store;why'= {
+            cand --grace 'The grace of garbage collection [default: 1h]'
+            cand -f 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --format 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
+            cand --store 'The directory of the local store [env: WHARF_STORE]'
+            cand --color 'When to use colours [env: NO_COLOR]'
+            cand --ca-file 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]'
+            cand --tls-skip-verify 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given'
+            cand --plain-http 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling'
+            cand --creds 'Log in with these credentials, at HOST alone where it is given'
+            cand --authfile 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]'
+            cand --connect-timeout 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]'
+            cand --stall-timeout 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]'
+            cand --retries 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]'
+            cand -q 'Print only results, warnings and errors'
+            cand --quiet 'Print only results, warnings and errors'
+            cand -v 'Say more of what is done: each request and its outcome'
+            cand --verbose 'Say more of what is done: each request and its outcome'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'wharf;store;help'= {
             cand du 'Show what the store takes of the disk'
-            cand gc 'Remove what no tag leads to'
+            cand gc 'Remove what no tag leads to, or bring back what was removed last'
             cand ls 'List the images in the store'
             cand path 'Print the directory of the store, or of one repository in it, which is an image layout'
+            cand retention 'Remove the tags that rules give up: by number, by age, by pattern'
             cand rm 'Remove a tag or a manifest from the store'
             cand verify 'Check every file of the store against its digest, and every image for what it needs'
+            cand why 'Show what keeps a blob or a manifest in the store'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'wharf;store;help;du'= {
@@ -1342,9 +1391,13 @@ set edit:completion:arg-completer[wharf] = {|@words|
         }
         &'wharf;store;help;path'= {
         }
+        &'wharf;store;help;retention'= {
+        }
         &'wharf;store;help;rm'= {
         }
         &'wharf;store;help;verify'= {
+        }
+        &'wharf;store;help;why'= {
         }
         &'wharf;store;help;help'= {
         }
@@ -1491,11 +1544,13 @@ set edit:completion:arg-completer[wharf] = {|@words|
         }
         &'wharf;help;store'= {
             cand du 'Show what the store takes of the disk'
-            cand gc 'Remove what no tag leads to'
+            cand gc 'Remove what no tag leads to, or bring back what was removed last'
             cand ls 'List the images in the store'
             cand path 'Print the directory of the store, or of one repository in it, which is an image layout'
+            cand retention 'Remove the tags that rules give up: by number, by age, by pattern'
             cand rm 'Remove a tag or a manifest from the store'
             cand verify 'Check every file of the store against its digest, and every image for what it needs'
+            cand why 'Show what keeps a blob or a manifest in the store'
         }
         &'wharf;help;store;du'= {
         }
@@ -1505,9 +1560,13 @@ set edit:completion:arg-completer[wharf] = {|@words|
         }
         &'wharf;help;store;path'= {
         }
+        &'wharf;help;store;retention'= {
+        }
         &'wharf;help;store;rm'= {
         }
         &'wharf;help;store;verify'= {
+        }
+        &'wharf;help;store;why'= {
         }
         &'wharf;help;version'= {
         }

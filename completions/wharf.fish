@@ -56,7 +56,6 @@ complete -c wharf -n "__fish_wharf_needs_command" -f -a "tag" -d 'List and delet
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "login" -d 'Log in to a registry'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "logout" -d 'Forget the credentials of a registry'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "registry" -d 'Log in to registries and out of them'
-complete -c wharf -n "__fish_wharf_needs_command" -f -a "serve" -d 'Serve images as a registry'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "store" -d 'Look after the local store'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "version" -d 'Show the version of wharf'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "whoami" -d 'Show who one is at a registry'
@@ -891,75 +890,33 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "logout" -d 'Forget the credentials of a registry (the same as `wharf logout`)'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "whoami" -d 'Show who one is at a registry (the same as `wharf whoami`)'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l memory -d 'Keep everything in memory, and forget it in the end' -r -f -a "true\t''
-false\t''"
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l serve-config -d 'A TOML file with any of these options [env: WHARF_SERVE_CONFIG]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l listen -d 'Where to listen: HOST:PORT (port 0 is any free one), :PORT or unix:PATH; may be repeated' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l socket-mode -d 'The permissions of Unix sockets, in octal' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l metrics-listen -d 'Where to answer /metrics, and nowhere else then' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l base-path -d 'The path below which a reverse proxy offers the registry, such as /registry' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l trusted-proxy -d 'Believe X-Forwarded-For and X-Forwarded-Proto from NETWORK, such as 10.0.0.0/8; may be repeated' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l workers -d 'How many threads answer requests [default: one for each processor]' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l tls-cert -d 'The certificate, and those that lead to its authority (PEM); read again when it changes' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l tls-key -d 'The private key of the certificate (PEM)' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l tls-client-ca -d 'Let in only clients with a certificate of these authorities (PEM)' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l tls-self-signed -d 'Speak TLS with a certificate made here, for a laboratory' -r -f -a "true\t''
-false\t''"
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l max-connections -d 'Connections in all' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l max-connections-per-client -d 'Connections of one client' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l header-timeout -d 'How long the head of a request, or a TLS handshake, may take' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l idle-timeout -d 'How long a connection may be without a request' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l body-timeout -d 'How long a body may bring, or a client may take, no byte' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l max-header-size -d 'The largest head of a request' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l requests-per-second -d 'Requests of one client in a second; more get 429 [default: any number]' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l drain -d 'How long requests under way may take after SIGTERM or SIGINT; a second signal ends them' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l access-log -d 'How requests are logged' -r -f -a "off\t'Not at all'
-text\t'A line of words for each'
-json\t'A line of JSON for each'"
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l access-log-file -d 'Where requests are logged; opened again on SIGHUP [default: standard error]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l warning -d 'What docker and others show their users with every answer' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
 always\t'Everywhere'
 never\t'Nowhere'"
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l connect-timeout -d 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
-complete -c wharf -n "__fish_wharf_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
-always\t'Everywhere'
-never\t'Nowhere'"
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l connect-timeout -d 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]' -r
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -s q -l quiet -d 'Print only results, warnings and errors'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "du" -d 'Show what the store takes of the disk'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "gc" -d 'Remove what no tag leads to'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "ls" -d 'List the images in the store'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "list" -d 'List the images in the store'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "path" -d 'Print the directory of the store, or of one repository in it, which is an image layout'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "rm" -d 'Remove a tag or a manifest from the store'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "delete" -d 'Remove a tag or a manifest from the store'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "verify" -d 'Check every file of the store against its digest, and every image for what it needs'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path rm delete verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l connect-timeout -d 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "du" -d 'Show what the store takes of the disk'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "gc" -d 'Remove what no tag leads to, or bring back what was removed last'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "ls" -d 'List the images in the store'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "list" -d 'List the images in the store'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "path" -d 'Print the directory of the store, or of one repository in it, which is an image layout'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "retention" -d 'Remove the tags that rules give up: by number, by age, by pattern'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "rm" -d 'Remove a tag or a manifest from the store'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "delete" -d 'Remove a tag or a manifest from the store'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "verify" -d 'Check every file of the store against its digest, and every image for what it needs'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "why" -d 'Show what keeps a blob or a manifest in the store'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -977,7 +934,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from du" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l grace -d 'Keep what changed within this time [default: 1h]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l grace -d 'Keep what changed within this time, and the trash for as long [default: 1h]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -993,8 +950,9 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l dry-run -d 'Show what would be removed, and why, and remove nothing'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l no-wait -d 'Fail at once where transfers are under way, instead of waiting for them'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l no-wait -d 'Fail at once where another collection runs, or transfers that are in the way, instead of waiting'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l explain -d 'Show what is kept, and why, as well'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -l undo -d 'Bring back what the last collection took'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from gc" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -1049,6 +1007,24 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l connect-timeout -d 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -l dry-run -d 'Show what would become of each tag, and why, and remove nothing'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from retention" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from rm" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -1101,12 +1077,32 @@ complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l grace -d 'The grace of garbage collection [default: 1h]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l connect-timeout -d 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from why" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "du" -d 'Show what the store takes of the disk'
-complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "gc" -d 'Remove what no tag leads to'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "gc" -d 'Remove what no tag leads to, or bring back what was removed last'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "ls" -d 'List the images in the store'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "path" -d 'Print the directory of the store, or of one repository in it, which is an image layout'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "retention" -d 'Remove the tags that rules give up: by number, by age, by pattern'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "rm" -d 'Remove a tag or a manifest from the store'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Check every file of the store against its digest, and every image for what it needs'
+complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "why" -d 'Show what keeps a blob or a manifest in the store'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand version" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
 complete -c wharf -n "__fish_wharf_using_subcommand version" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
@@ -1142,25 +1138,24 @@ complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l retries -d 'How o
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "pull" -d 'Fetch an image into the local store, or to another place'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "push" -d 'Send an image from the local store, or from another place, to a registry'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "copy" -d 'Copy an image from any place to any other'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "blob" -d 'Fetch, look at and delete single blobs'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "completion" -d 'Print a completion script for a shell'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "digest" -d 'Print the digest of an image'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "image" -d 'Look at whole images'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "inspect" -d 'Show what an image is: platforms, layers, and how it is started'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "manifest" -d 'Print, look at and delete manifests'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "repo" -d 'List repositories'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "tag" -d 'List and delete tags'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "login" -d 'Log in to a registry'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "logout" -d 'Forget the credentials of a registry'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "registry" -d 'Log in to registries and out of them'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "serve" -d 'Serve images as a registry'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "store" -d 'Look after the local store'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "version" -d 'Show the version of wharf'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "whoami" -d 'Show who one is at a registry'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "pull" -d 'Fetch an image into the local store, or to another place'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "push" -d 'Send an image from the local store, or from another place, to a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "copy" -d 'Copy an image from any place to any other'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "blob" -d 'Fetch, look at and delete single blobs'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "digest" -d 'Print the digest of an image'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "image" -d 'Look at whole images'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "inspect" -d 'Show what an image is: platforms, layers, and how it is started'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "manifest" -d 'Print, look at and delete manifests'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "repo" -d 'List repositories'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "tag" -d 'List and delete tags'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "login" -d 'Log in to a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "logout" -d 'Forget the credentials of a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "registry" -d 'Log in to registries and out of them'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "store" -d 'Look after the local store'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "version" -d 'Show the version of wharf'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "whoami" -d 'Show who one is at a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "delete" -d 'Delete a blob'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "get" -d 'Fetch a blob and verify it'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "head" -d 'Print the size of a blob, without fetching it'
@@ -1178,8 +1173,10 @@ complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from registry" -f -a "logout" -d 'Forget the credentials of a registry (the same as `wharf logout`)'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from registry" -f -a "whoami" -d 'Show who one is at a registry (the same as `wharf whoami`)'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "du" -d 'Show what the store takes of the disk'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "gc" -d 'Remove what no tag leads to'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "gc" -d 'Remove what no tag leads to, or bring back what was removed last'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "ls" -d 'List the images in the store'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "path" -d 'Print the directory of the store, or of one repository in it, which is an image layout'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "retention" -d 'Remove the tags that rules give up: by number, by age, by pattern'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "rm" -d 'Remove a tag or a manifest from the store'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "verify" -d 'Check every file of the store against its digest, and every image for what it needs'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "why" -d 'Show what keeps a blob or a manifest in the store'

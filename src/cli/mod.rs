@@ -129,8 +129,10 @@ impl Command {
             Self::Store(StoreCommand::Gc(args)) => args.run(app),
             Self::Store(StoreCommand::Ls(args)) => args.run(app),
             Self::Store(StoreCommand::Path(args)) => args.run(app),
+            Self::Store(StoreCommand::Retention(args)) => args.run(app),
             Self::Store(StoreCommand::Rm(args)) => args.run(app),
             Self::Store(StoreCommand::Verify(args)) => args.run(app),
+            Self::Store(StoreCommand::Why(args)) => args.run(app),
             Self::Version(args) => args.run(app),
         }
     }

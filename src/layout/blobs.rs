@@ -18,6 +18,7 @@ use super::ingest;
 use super::journal::Journal;
 use super::partial::{self, Partial};
 use super::pool::Pool;
+use super::trash::Trash;
 use crate::content::{self, BlobBody, Presence, Put};
 use crate::oci::{Descriptor, Digest, RawManifest};
 use crate::reference::Selector;
@@ -87,12 +88,25 @@ impl Blobs {
         Ok((disk::size(&path)? == Some(descriptor.size)).then_some(path))
     }
 
+    /// As [`Blobs::has`], and in a store sees to it that it stays: garbage collection, which goes on meanwhile, leaves it
+    /// alone for its grace, or has to give it back.
+    pub(super) fn stays(&self, descriptor: &Descriptor) -> Result<bool> {
+        let Some(pool) = self.pool() else { return self.has(descriptor) };
+        let path = self.path(&descriptor.digest);
+        if self.has(descriptor)? && Trash::refresh(&path)? {
+            return Ok(true);
+        }
+        Ok(Trash::of(pool).restore_blob(&self.dir, &descriptor.digest)? && self.has(descriptor)?)
+    }
+
     /// How much of the blob is here.
     pub(super) fn presence(&self, descriptor: &Descriptor) -> Result<Presence> {
-        if self.has(descriptor)? {
+        if self.stays(descriptor)? {
             return Ok(Presence::Present);
         }
-        if self.pooled(descriptor)?.is_some() {
+        if let Some(pooled) = self.pooled(descriptor)?
+            && Trash::refresh(&pooled)?
+        {
             return Ok(Presence::Linkable);
         }
         Ok(match disk::size(&self.partial_path(&descriptor.digest))? {
@@ -126,7 +140,7 @@ impl Blobs {
 
     /// The ways in that read no byte.
     fn put_linked(&self, descriptor: &Descriptor, body: &dyn BlobBody) -> Result<Option<Put>> {
-        if self.has(descriptor)? {
+        if self.stays(descriptor)? {
             return Ok(Some(Put::Present));
         }
         let Some(pool) = self.pool() else { return Ok(None) };

@@ -22,10 +22,12 @@ pub enum LayoutError {
         tags: Vec<String>,
     },
     /// Transfers run that a garbage collection would disturb, or the other way round.
-    #[error("the store {} is in use by another process", root.display())]
+    #[error("the store {} is in use by another process: {advice}", root.display())]
     Busy {
         /// The store.
         root: PathBuf,
+        /// What can be done about it.
+        advice: &'static str,
     },
     /// A file does not hold what its name says.
     #[error("{} is damaged: {found}; delete it and fetch the image again", path.display())]
@@ -103,6 +105,12 @@ pub enum LayoutError {
         /// Where it was looked for.
         root: PathBuf,
     },
+    /// There is nothing in the trash that could be brought back.
+    #[error("nothing is in the trash of {}", root.display())]
+    NoTrash {
+        /// The store.
+        root: PathBuf,
+    },
     /// The directory holds something else.
     #[error("{} is not an image layout: {reason}", dir.display())]
     NotLayout {
@@ -111,24 +119,45 @@ pub enum LayoutError {
         /// What tells.
         reason: String,
     },
+    /// Nothing in the store knows the digest.
+    #[error("nothing in the store {} knows {digest}", root.display())]
+    Nowhere {
+        /// The store.
+        root: PathBuf,
+        /// What was asked for.
+        digest: Digest,
+    },
+    /// The rules of retention make no sense.
+    #[error("the rules of retention cannot be used: {reason}")]
+    Retention {
+        /// What is wrong with them.
+        reason: String,
+    },
+    /// It was stopped before it was done.
+    #[error("it was stopped before it was done; what was done so far is whole")]
+    Stopped,
 }
 
 impl LayoutError {
     /// What it means for the one who asked.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Busy { .. } => ErrorKind::Unavailable,
+            Self::Busy { .. } | Self::Stopped => ErrorKind::Unavailable,
             Self::Damaged { .. } => ErrorKind::Integrity,
             Self::Io { .. } => ErrorKind::Storage,
-            Self::Ambiguous { .. } | Self::Document { .. } | Self::Json { .. } | Self::NotLayout { .. } => {
-                ErrorKind::Invalid
-            }
+            Self::Ambiguous { .. }
+            | Self::Document { .. }
+            | Self::Json { .. }
+            | Self::NotLayout { .. }
+            | Self::Retention { .. } => ErrorKind::Invalid,
             Self::NoBlob { .. }
             | Self::NoImage { .. }
             | Self::NoLayout { .. }
             | Self::NoManifest { .. }
             | Self::NoRepository { .. }
-            | Self::NoStore { .. } => ErrorKind::NotFound,
+            | Self::NoStore { .. }
+            | Self::NoTrash { .. }
+            | Self::Nowhere { .. } => ErrorKind::NotFound,
         }
     }
 

@@ -77,7 +77,7 @@ impl Notes {
 }
 
 /// What tells this boot of the machine from every other.
-fn boot_id() -> Option<String> {
+pub(super) fn boot_id() -> Option<String> {
     let text = fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?;
     Some(text.trim().to_owned()).filter(|id| !id.is_empty() && id.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-'))
 }
@@ -204,8 +204,8 @@ fn forget(pool: &Pool, digest: &Digest) -> Result<()> {
         Err(LayoutError::Damaged { .. }) => return disk::remove(&pooled).map(|_| ()),
         Err(error) => return Err(error),
     };
-    for (_, dir) in pool.repositories()? {
-        let path = super::blobs::path_in(&dir, digest);
+    for place in pool.repositories()? {
+        let path = super::blobs::path_in(&place.dir, digest);
         if disk::is_at(&bad, &path) {
             disk::remove(&path)?;
         }

@@ -11,13 +11,17 @@
 
 mod blobs;
 mod body;
+mod clock;
+mod collect;
 pub(crate) mod disk;
+mod empty;
 mod error;
 mod gc;
 mod index;
 mod index_file;
 mod ingest;
 mod journal;
+mod leftovers;
 mod listing;
 pub(crate) mod names;
 mod partial;
@@ -25,14 +29,20 @@ mod pool;
 mod reach;
 mod referrers;
 pub(crate) mod regular;
+mod retain;
+mod retention;
+mod scrub;
 mod session;
 mod source;
 mod store;
 mod tag_log;
 mod target;
+mod trash;
+mod undo;
 mod usage;
 mod verify;
 mod whole;
+mod why;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -43,14 +53,22 @@ use crate::oci::Manifest;
 use crate::reference::{LayoutPath, Location, Reference, Selector, Tag};
 
 use blobs::Blobs;
+use pool::Place;
 use session::Session;
 
+pub use clock::Clock;
 pub use error::LayoutError;
-pub use gc::{GcDecision, GcOptions, GcReport, GcSubject, GcVerdict, WhenBusy};
+pub use gc::{GcDecision, GcOptions, GcReport, GcStep, GcStepper, GcSubject, GcVerdict, ONLINE_GRACE, WhenBusy};
 pub use index::Entry;
+pub use retain::{RetainOptions, RetentionReport, TagDecision};
+pub use retention::{Order, Retention, Rule};
+pub use scrub::ScrubReport;
 pub use store::{Access, Removed, Store, StoreEntry};
+pub use trash::Trash;
+pub use undo::UndoReport;
 pub use usage::{RepositoryUsage, UsageReport};
 pub use verify::{BadFiles, Finding, VerifyReport};
+pub use why::{Chain, Holding, Link, TrashedCopy, WhyReport};
 
 pub(crate) use blobs::{LONE_STAGING, MANIFEST_LIMIT, path_in};
 pub(crate) use error::Result;
@@ -109,6 +127,16 @@ impl Layout {
     /// The layout of one repository of a store. It is made when the first content comes.
     fn of_store(pool: Pool, dir: PathBuf, repository: Reference) -> Self {
         Self::new(dir, Location::Store(repository), Some(pool))
+    }
+
+    /// The layout of a repository as the store's walk found it.
+    fn of_place(pool: &Pool, place: &Place) -> Self {
+        let (dir, lone) = (place.dir.clone(), pool.is_lone());
+        let location = match &place.reference {
+            Some(repository) => Location::Store(repository.clone()),
+            None => Location::Layout(LayoutPath { dir: dir.clone(), tag: None, digest: None }),
+        };
+        Self::new(dir, location, (!lone).then(|| pool.clone()))
     }
 
     fn new(dir: PathBuf, location: Location, pool: Option<Pool>) -> Self {

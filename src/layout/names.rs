@@ -27,16 +27,6 @@ pub(crate) fn directory_of(repository: &Repository) -> PathBuf {
     repository.components().map(escape).collect()
 }
 
-/// The name under which a registry serves what is in `relative`; nothing where no repository has that directory.
-pub(crate) fn repository_at(relative: &Path) -> Option<Repository> {
-    let mut parts = Vec::new();
-    for component in relative.components() {
-        let Component::Normal(part) = component else { return None };
-        parts.push(unescape(part.to_str()?)?);
-    }
-    parts.join("/").parse().ok()
-}
-
 /// The repository whose directory is `relative`; nothing where no repository has that directory.
 pub(super) fn reference_at(relative: &Path) -> Option<Reference> {
     let mut parts = Vec::new();
@@ -50,6 +40,34 @@ pub(super) fn reference_at(relative: &Path) -> Option<Reference> {
     let reference = Reference::new(registry, repository);
     // Other spellings of the same repository (an alias of Docker Hub) have no directory of their own.
     (path_of(&reference) == relative).then_some(reference)
+}
+
+/// Where a repository may stand, relative to the root, that a server made and that people name without a host: the
+/// parser takes such a name for one of Docker Hub.
+pub(super) fn plain_paths_of(reference: &Reference) -> Vec<PathBuf> {
+    if !reference.registry.is_docker_hub() {
+        return Vec::new();
+    }
+    let parts: Vec<String> = reference.repository.components().map(escape).collect();
+    let mut paths = vec![parts.iter().collect()];
+    if let [library, rest @ ..] = &parts[..]
+        && library == "library"
+        && !rest.is_empty()
+    {
+        paths.insert(0, rest.iter().collect());
+    }
+    paths
+}
+
+/// The repository that a server of the same directory knows by the directory `relative`: its parts, whatever the first
+/// of them is. Nothing where a registry could not name it, such as one with a port in its host.
+pub(crate) fn repository_at(relative: &Path) -> Option<Repository> {
+    let mut parts = Vec::new();
+    for component in relative.components() {
+        let Component::Normal(part) = component else { return None };
+        parts.push(unescape(part.to_str()?)?);
+    }
+    parts.join("/").parse().ok()
 }
 
 /// Whether a directory entry can be (part of) a repository.
@@ -150,6 +168,26 @@ mod tests {
             "GHCR.io/x",
         ] {
             assert_eq!(reference_at(Path::new(path)), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_server_names_directories_by_their_parts() {
+        for (path, name) in [
+            ("myapp", Some("myapp")),
+            ("team/app", Some("team/app")),
+            ("docker.io/library/alpine", Some("docker.io/library/alpine")),
+            ("a/_blobs/b", Some("a/blobs/b")),
+            ("localhost_5000/a", Some("localhost_5000/a")),
+            ("my__host_5000/a", Some("my__host_5000/a")),
+            ("a/blobs", None),
+            ("_wharf/pool", None),
+            ("a/../b", None),
+            ("App", None),
+            ("", None),
+        ] {
+            let found = repository_at(Path::new(path));
+            assert_eq!(found.as_ref().map(Repository::as_str), name, "{path}");
         }
     }
 

@@ -12,16 +12,46 @@ use crate::oci::Digest;
 use crate::reference::Reference;
 
 const OWN: &str = "_wharf";
+/// What a lone layout keeps beside its content.
+const LONE: &str = ".wharf";
 
 /// A store's root and the paths below it that are the store's own.
 #[derive(Clone, Debug)]
 pub(crate) struct Pool {
     root: PathBuf,
+    /// Whether the root is a lone layout, the only one there is.
+    lone: bool,
+}
+
+/// A repository of a store: where it is and what it is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Its directory.
+    pub(super) dir: PathBuf,
+    /// Its name: with the registry, or as a server of the store knows it.
+    pub(super) name: String,
+    /// How it is opened as one of the local store; nothing where a server alone names it.
+    pub(super) reference: Option<Reference>,
 }
 
 impl Pool {
     pub(super) fn new(root: PathBuf) -> Self {
-        Self { root }
+        Self { root, lone: false }
+    }
+
+    /// The pool of a lone layout, which has no blobs of its own: it is only to be looked after like a store.
+    pub(super) fn lone(dir: PathBuf) -> Self {
+        Self { root: dir, lone: true }
+    }
+
+    /// Whether the root is a lone layout.
+    pub(super) fn is_lone(&self) -> bool {
+        self.lone
+    }
+
+    /// Where the store keeps what is its own.
+    fn own(&self) -> PathBuf {
+        self.root.join(if self.lone { LONE } else { OWN })
     }
 
     /// The root of the store.
@@ -31,7 +61,7 @@ impl Pool {
 
     /// Where the pool keeps its blobs.
     pub(crate) fn blobs(&self) -> PathBuf {
-        self.root.join(OWN).join("pool")
+        self.own().join("pool")
     }
 
     /// Where the pool keeps this blob.
@@ -41,17 +71,12 @@ impl Pool {
 
     /// Where files are prepared and partial blobs are kept.
     pub(crate) fn staging(&self) -> PathBuf {
-        self.root.join(OWN).join("partial")
-    }
-
-    /// Where the registry keeps uploads under way.
-    pub(crate) fn uploads(&self) -> PathBuf {
-        self.root.join(OWN).join("uploads")
+        if self.lone { self.own() } else { self.own().join("partial") }
     }
 
     /// Where the registry puts files that are not what their names say.
     pub(crate) fn damaged(&self) -> PathBuf {
-        self.root.join(OWN).join("damaged")
+        self.own().join("damaged")
     }
 
     /// The partial file of this blob.
@@ -61,15 +86,37 @@ impl Pool {
 
     /// The records of blobs that were not synced.
     pub(super) fn unsynced(&self) -> PathBuf {
-        self.root.join(OWN).join("unsynced")
+        self.own().join("unsynced")
+    }
+
+    /// What garbage collection took away and still can bring back.
+    pub(super) fn trash(&self) -> PathBuf {
+        self.own().join("trash")
+    }
+
+    /// The upload sessions of a server.
+    pub(crate) fn uploads(&self) -> PathBuf {
+        self.own().join("uploads")
+    }
+
+    /// What the last collection knew of the clocks.
+    pub(super) fn clock(&self) -> PathBuf {
+        self.own().join("gc.clock")
     }
 
     fn lock_path(&self) -> PathBuf {
-        self.root.join(OWN).join("lock")
+        self.own().join("lock")
+    }
+
+    fn collector_path(&self) -> PathBuf {
+        self.own().join("gc.lock")
     }
 
     /// Creates the store's own directories. Many processes may do so at once.
     pub(crate) fn create(&self) -> Result<()> {
+        if self.lone {
+            return disk::create_dir(&self.own());
+        }
         for dir in [self.blobs(), self.staging(), self.unsynced()] {
             disk::create_dir(&dir)?;
         }
@@ -105,26 +152,47 @@ impl Pool {
         Ok(file)
     }
 
-    /// Every repository with its directory, in the order of their paths.
-    pub(super) fn repositories(&self) -> Result<Vec<(Reference, PathBuf)>> {
+    /// The lock of the one who collects garbage, where it is free now.
+    pub(super) fn try_collect(&self) -> Result<Option<File>> {
+        let path = self.collector_path();
+        let file = disk::open_lock(&path)?;
+        Ok(disk::try_lock(&file, Hold::Alone, &path)?.then_some(file))
+    }
+
+    /// The lock of the one who collects garbage, as soon as it is free. Blocks the thread.
+    pub(super) fn collect(&self) -> Result<File> {
+        let path = self.collector_path();
+        let file = disk::open_lock(&path)?;
+        disk::lock_blocking(&file, Hold::Alone, &path)?;
+        Ok(file)
+    }
+
+    /// The directory of a repository relative to the root: nothing for a lone layout.
+    pub(super) fn relative<'a>(&self, dir: &'a Path) -> &'a Path {
+        dir.strip_prefix(&self.root).unwrap_or(dir)
+    }
+
+    /// Every repository, in the order of their paths.
+    pub(super) fn repositories(&self) -> Result<Vec<Place>> {
+        if self.lone {
+            let name = self.root.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            return Ok(vec![Place { dir: self.root.clone(), name, reference: None }]);
+        }
         let mut found = Vec::new();
         self.walk(&self.root, &mut found)?;
-        found.sort_by(|one, other| one.1.cmp(&other.1));
+        found.sort_by(|one, other| one.dir.cmp(&other.dir));
         Ok(found)
     }
 
-    fn walk(&self, dir: &Path, found: &mut Vec<(Reference, PathBuf)>) -> Result<()> {
+    fn walk(&self, dir: &Path, found: &mut Vec<Place>) -> Result<()> {
         let entries = match fs::read_dir(dir) {
             Ok(entries) => entries,
             // Another process removed an empty repository meanwhile.
             Err(error) if disk::is_missing(&error) && dir != self.root => return Ok(()),
             Err(error) => return Err(LayoutError::io("list", dir)(error)),
         };
-        if dir != self.root
-            && dir.join(super::OCI_LAYOUT).is_file()
-            && let Some(reference) = dir.strip_prefix(&self.root).ok().and_then(names::reference_at)
-        {
-            found.push((reference, dir.to_owned()));
+        if dir != self.root && dir.join(super::OCI_LAYOUT).is_file() {
+            found.extend(self.place(dir));
         }
         for entry in entries {
             let entry = entry.map_err(LayoutError::io("list", dir))?;
@@ -134,6 +202,19 @@ impl Pool {
             }
         }
         Ok(())
+    }
+
+    /// The repository whose directory is `dir`, if it can be one.
+    pub(super) fn place(&self, dir: &Path) -> Option<Place> {
+        let relative = dir.strip_prefix(&self.root).ok()?;
+        // `team/app` would be read as one of Docker Hub: only a server knows it by that name.
+        let reference = names::reference_at(relative)
+            .filter(|reference| reference.name().parse::<Reference>().is_ok_and(|read| read == *reference));
+        let name = match &reference {
+            Some(reference) => reference.name(),
+            None => names::repository_at(relative)?.to_string(),
+        };
+        Some(Place { dir: dir.to_owned(), name, reference })
     }
 }
 

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::{LayoutError, Result};
-use super::index_file::{INDEX, IndexFile};
-use super::pool::Pool;
+use super::index_file::{INDEX, IndexFile, LOCK};
+use super::pool::{Place, Pool};
+use super::trash::Trash;
 use super::{BLOBS, Layout, OCI_LAYOUT, disk, index, names};
 use crate::oci::{Descriptor, Digest, ImageIndex};
 use crate::reference::{Reference, Selector, Tag};
@@ -28,8 +29,13 @@ pub struct Store {
 /// One image in the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoreEntry {
-    /// The repository, without tag and digest.
-    pub repository: Reference,
+    /// The repository: with its registry, or as a server of the store names it.
+    pub name: String,
+    /// How the repository is opened as one of the store, without tag and digest; nothing where only a server names it.
+    /// Then it is opened as the layout in its directory.
+    pub repository: Option<Reference>,
+    /// The directory of the repository.
+    pub dir: PathBuf,
     /// The tag; nothing where the manifest has none.
     pub tag: Option<String>,
     /// The descriptor as the repository's index has it.
@@ -67,6 +73,16 @@ impl Store {
         Ok(store)
     }
 
+    /// Looks after a lone layout as if it were a store of one repository. Only what concerns its life cycle works on it:
+    /// garbage collection, the trash, retention, [`Store::why`], [`Store::verify`]. Nobody locks a lone layout, so a
+    /// collection without a grace must not meet a transfer.
+    pub fn of_layout(dir: impl AsRef<Path>) -> Result<Self> {
+        let dir = dir.as_ref();
+        super::check(dir)?;
+        let dir = dir.canonicalize().map_err(LayoutError::io("look at", dir))?;
+        Ok(Self { pool: Pool::lone(dir) })
+    }
+
     /// Where the store is.
     pub fn root(&self) -> &Path {
         self.pool.root()
@@ -93,11 +109,13 @@ impl Store {
     /// Everything in the store, repository by repository. One that cannot be read gives an error in its place.
     pub fn list(&self) -> Result<impl Iterator<Item = Result<StoreEntry>> + use<>> {
         let repositories = self.pool.repositories()?;
-        Ok(repositories.into_iter().flat_map(|(repository, dir)| match IndexFile::new(&dir).read() {
+        Ok(repositories.into_iter().flat_map(|place| match IndexFile::new(&place.dir).read() {
             Err(error) => vec![Err(error)],
             Ok(list) => {
                 let entry = |entry: index::Entry| StoreEntry {
-                    repository: repository.clone(),
+                    name: place.name.clone(),
+                    repository: place.reference.clone(),
+                    dir: place.dir.clone(),
                     tag: entry.tag,
                     descriptor: entry.descriptor,
                 };
@@ -109,20 +127,32 @@ impl Store {
     /// How many bytes an image that was listed has with everything that it leads to; what is not here counts too, but
     /// what only a manifest that is gone knows does not.
     pub fn image_size(&self, entry: &StoreEntry) -> u64 {
-        let dir = self.directory(&entry.repository);
-        Layout::of_store(self.pool.clone(), dir, entry.repository.clone()).image_size(&entry.descriptor)
+        let place = Place { dir: entry.dir.clone(), name: entry.name.clone(), reference: entry.repository.clone() };
+        Layout::of_place(&self.pool, &place).image_size(&entry.descriptor)
+    }
+
+    /// The directory of a repository that is there. One without a host is that of Docker Hub, or else the one that a
+    /// server of the store made by this plain name.
+    pub fn locate(&self, reference: &Reference) -> Result<PathBuf> {
+        let paths = std::iter::once(names::path_of(reference)).chain(names::plain_paths_of(reference));
+        for dir in paths.map(|path| self.root().join(path)) {
+            if disk::exists(&dir.join(OCI_LAYOUT))? {
+                return Ok(dir);
+            }
+        }
+        Err(LayoutError::NoRepository { name: reference.name() })
+    }
+
+    /// What garbage collection took away and still can bring back.
+    pub fn trash(&self) -> Trash {
+        Trash::of(&self.pool)
     }
 
     /// Removes a tag, or with a digest a manifest and all its tags, and the repository where nothing is left in it. A
     /// manifest that loses its last tag is no longer listed; what only it used goes with the next garbage collection.
     /// Blocks while another process changes the same repository.
     pub fn remove(&self, reference: &Reference) -> Result<Removed> {
-        let dir = self.directory(reference);
-        let there = || {
-            let there = disk::exists(&dir.join(OCI_LAYOUT))?;
-            there.then_some(()).ok_or_else(|| LayoutError::NoRepository { name: reference.name() })
-        };
-        there()?;
+        let dir = self.locate(reference)?;
         self.pool.create()?;
         let selector = reference.selector();
         let mut taken = None;
@@ -130,7 +160,9 @@ impl Store {
         // Garbage collection would take the new index, while it is prepared, for a leftover.
         let held = self.pool.share_blocking()?;
         // Who held the lock until now may have removed the repository.
-        there()?;
+        if !disk::exists(&dir.join(OCI_LAYOUT))? {
+            return Err(LayoutError::NoRepository { name: reference.name() });
+        }
         IndexFile::new(&dir).update_blocking(&self.pool.staging(), |list| {
             taken = take(list, &selector);
             left = list.manifests.len();
@@ -153,13 +185,45 @@ impl Store {
         if !IndexFile::new(dir).read()?.manifests.is_empty() {
             return Ok(false);
         }
-        // The mark goes last: until then another run finds the rest.
         let blobs = dir.join(BLOBS);
         match fs::remove_dir_all(&blobs) {
             Err(error) if !disk::is_missing(&error) => return Err(LayoutError::io("remove", &blobs)(error)),
             _ => {}
         }
-        for name in [INDEX, super::index_file::LOG, super::index_file::LOCK, OCI_LAYOUT] {
+        self.remove_lists(dir)?;
+        Ok(true)
+    }
+
+    /// Removes a repository while transfers go on, if nothing is in it: not a file, and nothing in its list. The caller
+    /// holds the lock of its index. Whoever finds the directory gone makes it again.
+    pub(super) fn remove_unused(&self, dir: &Path) -> Result<bool> {
+        if !IndexFile::new(dir).read()?.manifests.is_empty() {
+            return Ok(false);
+        }
+        let blobs = dir.join(BLOBS);
+        // A directory that something was put into at this moment cannot be removed, and keeps the rest.
+        for dir in [blobs.join("sha256"), blobs.join("sha512"), blobs] {
+            match fs::remove_dir(&dir) {
+                Err(error) if !disk::is_missing(&error) => return Ok(false),
+                _ => {}
+            }
+        }
+        self.remove_lists(dir)?;
+        Ok(true)
+    }
+
+    /// Removes the list and all that belongs to it, the lock behind it. The mark goes last: until then another run finds
+    /// the rest.
+    fn remove_lists(&self, dir: &Path) -> Result<()> {
+        let listed = |name: &str| name.starts_with(INDEX) && name != LOCK;
+        for entry in fs::read_dir(dir).map_err(LayoutError::io("list", dir))? {
+            let entry = entry.map_err(LayoutError::io("list", dir))?;
+            // Only a file: a repository below cannot have that name.
+            if entry.file_name().to_str().is_some_and(listed) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                disk::remove(&entry.path())?;
+            }
+        }
+        for name in [LOCK, OCI_LAYOUT] {
             disk::remove(&dir.join(name))?;
         }
         // Each fails where something else is in it, a repository below or a stranger's file: then it stays.
@@ -167,7 +231,7 @@ impl Store {
         while let Some(dir) = emptied.filter(|dir| *dir != self.pool.root() && fs::remove_dir(dir).is_ok()) {
             emptied = dir.parent();
         }
-        Ok(true)
+        Ok(())
     }
 }
 

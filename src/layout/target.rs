@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use super::error::LayoutError;
 use super::{Layout, disk, index};
 use crate::content::{BlobBody, ContentError, ErrorKind, Manage, Presence, Probe, Put, Result, Source, Target};
-use crate::oci::{Descriptor, Digest, RawManifest};
+use crate::oci::{Descriptor, Digest, ImageIndex, RawManifest};
 use crate::reference::{Location, Selector, Tag};
 
 #[async_trait]
@@ -53,6 +53,10 @@ impl Target for Layout {
         // A document that wharf cannot read is stored as it is: then nothing is known to hang on it.
         if let Ok(parsed) = manifest.parse() {
             self.session.children(parsed.children().iter().map(|child| child.digest.clone()));
+            // What was there when the transfer began may be in the trash by now. What never was is left out on purpose.
+            for needed in parsed.blobs().chain(parsed.children()) {
+                self.blobs.stays(needed)?;
+            }
             refers = parsed.subject().is_some();
             descriptor.artifact_type = parsed.artifact_type().filter(|_| refers).cloned();
         }
@@ -68,7 +72,7 @@ impl Target for Layout {
             let changes = tags.iter().map(|tag| index::tag(all, &descriptor, tag));
             stored.is_ok() && changes.filter(|changed| *changed).count() > 0
         };
-        self.index.update(&self.blobs.staging(), give).await?;
+        self.update(give).await?;
         Ok(stored?)
     }
 
@@ -78,11 +82,11 @@ impl Target for Layout {
             self.sync_manifests()?;
             let list = |all: &mut _| {
                 // Whoever deleted one since is not to find it listed again.
-                let there = unlisted.iter().filter(|one| self.blobs.has(one).unwrap_or(true));
+                let there = unlisted.iter().filter(|one| self.blobs.stays(one).unwrap_or(true));
                 let changes = there.map(|one| index::list(all, one));
                 changes.filter(|changed| *changed).count() > 0
             };
-            self.index.update(&self.blobs.staging(), list).await?;
+            self.update(list).await?;
         }
         self.session.end();
         self.blobs.close();
@@ -106,6 +110,21 @@ impl Layout {
         Ok(())
     }
 
+    /// Changes the list, in a layout that is there: garbage collection may remove a repository that nothing is in yet.
+    async fn update(&self, mut edit: impl FnMut(&mut ImageIndex) -> bool + Send) -> Result<(), LayoutError> {
+        const ATTEMPTS: u32 = 10;
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            self.make()?;
+            match self.index.update(&self.blobs.staging(), &mut edit).await {
+                Ok(_) if attempt == ATTEMPTS || disk::exists(&self.dir.join(super::OCI_LAYOUT))? => return Ok(()),
+                Err(LayoutError::Io { source, .. }) if attempt < ATTEMPTS && disk::is_missing(&source) => {}
+                other => drop(other?),
+            }
+        }
+    }
+
     fn no_manifest(&self, selector: Selector) -> ContentError {
         LayoutError::NoManifest { dir: self.dir.to_path_buf(), selector }.into()
     }
@@ -113,7 +132,7 @@ impl Layout {
     /// Changes the list of a layout that is there, outside of any transfer, and does `then` before anybody else can.
     async fn edit(
         &self,
-        edit: impl FnMut(&mut crate::oci::ImageIndex) -> bool + Send,
+        edit: impl FnMut(&mut ImageIndex) -> bool + Send,
         then: impl FnOnce(bool) -> Result<(), LayoutError> + Send,
     ) -> Result<bool, LayoutError> {
         let mark = self.dir.join(super::OCI_LAYOUT);

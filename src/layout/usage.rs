@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::error::{LayoutError, Result};
 use super::index_file::IndexFile;
-use super::pool::blob_files;
+use super::pool::{Place, blob_files};
 use super::{BLOBS, Store, index};
 
 /// What one repository takes.
@@ -62,7 +62,7 @@ impl Store {
         }
         let mut holders: HashMap<(u64, u64), u64> = HashMap::new();
         let mut held = Vec::new();
-        for (repository, dir) in self.pool.repositories()? {
+        for Place { name, dir, .. } in self.pool.repositories()? {
             let mut files = HashSet::new();
             for (_, path) in blob_files(&dir.join(BLOBS))? {
                 let Ok(found) = fs::symlink_metadata(&path) else { continue };
@@ -75,7 +75,7 @@ impl Store {
             // A repository whose index is broken takes disk all the same.
             let tags = IndexFile::new(&dir).read().map(|list| index::entries(&list)).unwrap_or_default();
             let tags = tags.iter().filter(|entry| entry.tag.is_some()).count() as u64;
-            held.push((repository.name(), tags, files));
+            held.push((name, tags, files));
         }
         for (repository, tags, files) in held {
             let mut usage =

@@ -90,23 +90,24 @@ impl Store {
             BadFiles::Delete => {
                 self.pool.create()?;
                 let held = self.pool.try_exclude()?;
-                Some(held.ok_or_else(|| LayoutError::Busy { root: self.root().to_owned() })?)
+                let advice = "wait until the transfers have ended, and stop a server of it";
+                Some(held.ok_or_else(|| LayoutError::Busy { root: self.root().to_owned(), advice })?)
             }
         };
         let mut run = Run { bad, seen: HashMap::new(), report: VerifyReport::default() };
         run.files(&self.pool.blobs())?;
-        for (repository, dir) in self.pool.repositories()? {
+        for place in self.pool.repositories()? {
             run.report.repositories += 1;
-            run.files(&dir.join(BLOBS))?;
-            let name = repository.name();
-            let index = IndexFile::new(&dir);
+            run.files(&place.dir.join(BLOBS))?;
+            let name = &place.name;
+            let index = IndexFile::new(&place.dir);
             match index.read() {
                 Ok(list) => {
-                    let layout = Layout::of_store(self.pool.clone(), dir, repository);
+                    let layout = Layout::of_place(&self.pool, &place);
                     let mut followed = HashSet::new();
                     for entry in &list.manifests {
                         let before = run.report.findings.len();
-                        run.image(&name, &layout, entry, &mut followed)?;
+                        run.image(name, &layout, entry, &mut followed)?;
                         // Who deleted the image meanwhile took its manifest along.
                         let wrong = run.report.findings.len() > before;
                         if wrong && index.read().is_ok_and(|list| index::find_digest(&list, &entry.digest).is_none()) {
@@ -114,7 +115,7 @@ impl Store {
                         }
                     }
                 }
-                Err(error) => run.unreadable(&name, &error),
+                Err(error) => run.unreadable(name, &error),
             }
         }
         Ok(run.report)
@@ -200,7 +201,7 @@ impl Run {
 }
 
 /// What is wrong with a file that should have `digest`, if anything.
-fn hash(path: &Path, digest: &Digest) -> Result<Option<String>> {
+pub(super) fn hash(path: &Path, digest: &Digest) -> Result<Option<String>> {
     let mut file = match regular::open(path) {
         Ok(Some(file)) => file,
         // Removed since it was listed; whether anything lacks it shows by itself.

@@ -9,6 +9,7 @@ pub mod admission;
 mod answer;
 pub mod auth;
 mod body;
+pub mod care;
 mod connection;
 pub mod document;
 pub mod endpoint;

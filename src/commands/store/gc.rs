@@ -10,31 +10,42 @@ use crate::app::App;
 use crate::commands::FormatArgs;
 use crate::config::parse_duration;
 use crate::error::CliError;
-use crate::layout::{GcDecision, GcOptions, GcReport, GcSubject, GcVerdict, WhenBusy};
+use crate::layout::{GcDecision, GcOptions, GcReport, GcSubject, GcVerdict, UndoReport, WhenBusy};
 use crate::output::{Report, Shape, Text, humanize};
 
 /// The arguments of `wharf store gc`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-What changed within the time of grace is kept, since a transfer that was broken off may go on with it. Partial
-downloads are given up when they have not grown for a week.
+What changed within the time of grace is kept, since a transfer that was broken off may go on with it. What goes is put
+into the trash; a collection that runs one grace later deletes it, if nothing needs it by then. --undo brings back what
+the last collection (or `wharf store retention`) took. Transfers and `wharf serve` go on meanwhile.
+
+With a grace below 10 minutes no transfer may be under way, and with none at all what goes is gone at once.
+
+Partial downloads and uploads are given up when they have not grown for a week.
 
 Examples:
-  wharf store gc --dry-run
+  wharf store gc --dry-run --explain
+  wharf store gc
+  wharf store gc --undo
   wharf store gc --grace 0s")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct GcArgs {
     /// Show what would be removed, and why, and remove nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Keep what changed within this time [default: 1h]
+    /// Keep what changed within this time, and the trash for as long [default: 1h]
     #[arg(long, value_name = "DURATION", value_parser = parse_duration)]
     pub grace: Option<Duration>,
-    /// Fail at once where transfers are under way, instead of waiting for them
+    /// Fail at once where another collection runs, or transfers that are in the way, instead of waiting
     #[arg(long)]
     pub no_wait: bool,
     /// Show what is kept, and why, as well
     #[arg(long)]
     pub explain: bool,
+    /// Bring back what the last collection took
+    #[arg(long, conflicts_with_all = ["dry_run", "grace", "no_wait", "explain"])]
+    pub undo: bool,
     /// How the result is printed.
     #[command(flatten)]
     pub format: FormatArgs,
@@ -43,6 +54,9 @@ pub struct GcArgs {
 impl GcArgs {
     /// Collects garbage, and prints what was decided.
     pub fn run(self, app: &App) -> Result<(), CliError> {
+        if self.undo {
+            return Ok(app.output.report(&Undone(app.store()?.undo_gc()?))?);
+        }
         let defaults = GcOptions::default();
         let options = GcOptions {
             dry_run: self.dry_run,
@@ -50,7 +64,7 @@ impl GcArgs {
             when_busy: if self.no_wait { WhenBusy::Fail } else { WhenBusy::Wait },
             ..defaults
         };
-        let mut waiting = || app.output.status("transfers are under way: waiting until they have ended");
+        let mut waiting = || app.output.status("the store is in use: waiting until it is free");
         let outcome = match app.store_if_any()? {
             Some(store) => store.gc(&options, &mut waiting)?,
             None => GcReport::default(),
@@ -59,8 +73,12 @@ impl GcArgs {
     }
 }
 
-const SHAPE: Shape =
-    Shape::Struct(&[("Decisions", Shape::List(&DECISION)), ("FreedBytes", Shape::Number), ("DryRun", Shape::Flag)]);
+const SHAPE: Shape = Shape::Struct(&[
+    ("Decisions", Shape::List(&DECISION)),
+    ("FreedBytes", Shape::Number),
+    ("TrashedBytes", Shape::Number),
+    ("DryRun", Shape::Flag),
+]);
 const DECISION: Shape = Shape::Struct(&[
     ("Subject", Shape::Text),
     ("Repository", Shape::Text),
@@ -82,19 +100,44 @@ struct Outcome {
 
 impl Report for Outcome {
     fn write_text(&self, text: &mut Text) -> io::Result<()> {
-        let (removed, freed) = if self.dry_run { ("would remove", "would be freed") } else { ("removed", "freed") };
+        let [removed, restored, freed, trashed] = if self.dry_run {
+            ["would remove", "would restore", "would be freed", "would go into the trash"]
+        } else {
+            ["removed", "restored", "freed", "in the trash; a later collection frees them"]
+        };
         for decision in &self.report.decisions {
             match decision.verdict {
                 GcVerdict::Removed => text.line(&sentence(removed, decision)),
+                GcVerdict::Restored => text.line(&sentence(restored, decision)),
                 GcVerdict::Kept if self.explain => text.line(&sentence("kept", decision)),
                 GcVerdict::Kept => {}
             }
+        }
+        if self.report.trashed_bytes > 0 {
+            writeln!(text, "{} {trashed}", humanize::bytes(self.report.trashed_bytes))?;
         }
         writeln!(text, "{} {freed}", humanize::bytes(self.report.freed_bytes))
     }
 
     fn shape(&self) -> &'static Shape {
         &SHAPE
+    }
+}
+
+/// What came back.
+#[derive(Serialize)]
+#[serde(transparent)]
+struct Undone(UndoReport);
+
+impl Report for Undone {
+    fn write_text(&self, text: &mut Text) -> io::Result<()> {
+        let report = &self.0;
+        for repository in &report.repositories {
+            text.line(repository);
+        }
+        let plural = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+        let (files, entries) = (plural(report.files, "file", "files"), plural(report.entries, "entry", "entries"));
+        writeln!(text, "{files} ({}) and {entries} of lists restored", humanize::bytes(report.bytes))
     }
 }
 
@@ -105,6 +148,8 @@ fn sentence(verdict: &str, decision: &GcDecision) -> String {
         GcSubject::Partial => "partial download",
         GcSubject::Pool => "pooled blob",
         GcSubject::Repository => "repository",
+        GcSubject::Trash => "from the trash",
+        GcSubject::Upload => "upload",
     };
     let digest = decision.digest.as_ref().map(|digest| format!(" {digest}")).unwrap_or_default();
     let place = match (&decision.repository, decision.subject) {
@@ -137,7 +182,7 @@ mod tests {
             decision(GcSubject::Pool, None, digest, GcVerdict::Removed, "in no repository", 1500),
             decision(GcSubject::Repository, Some("a.io/y"), None, GcVerdict::Removed, "nothing is left in it", 0),
         ];
-        Outcome { report: GcReport { decisions, freed_bytes: 1500 }, dry_run, explain }
+        Outcome { report: GcReport { decisions, freed_bytes: 1500, trashed_bytes: 0 }, dry_run, explain }
     }
 
     #[test]
@@ -152,6 +197,26 @@ mod tests {
     }
 
     #[test]
+    fn what_waits_in_the_trash_and_what_came_back_is_told() {
+        let digest = Some(Digest::sha256(b""));
+        let (subject, reason) = (GcSubject::Trash, "listed in the index".to_owned());
+        let repository = Some("a".to_owned());
+        let back = GcDecision { subject, repository, digest, verdict: GcVerdict::Restored, reason, bytes: 0 };
+        let report = GcReport { decisions: vec![back], freed_bytes: 0, trashed_bytes: 2000 };
+        let text = printed(&Outcome { report, dry_run: false, explain: false }, "text");
+        let digest = Digest::sha256(b"");
+        let expected = format!(
+            "restored from the trash {digest} of a: listed in the index\n\
+             2 kB in the trash; a later collection frees them\n0 B freed\n"
+        );
+        assert_eq!(text, expected);
+        let undone = UndoReport { files: 1, bytes: 2000, entries: 2, repositories: vec!["a.io/x".into()] };
+        let undone = Undone(undone);
+        assert_eq!(printed(&undone, "text"), "a.io/x\n1 file (2 kB) and 2 entries of lists restored\n");
+        assert_eq!(printed(&undone, "{{.Files}} {{index .Repositories 0}}"), "1 a.io/x\n");
+    }
+
+    #[test]
     fn a_dry_run_says_what_would_be() {
         let text = printed(&outcome(true, false), "text");
         assert!(text.starts_with("would remove pooled blob ") && text.ends_with("1.5 kB would be freed\n"), "{text}");
@@ -160,7 +225,7 @@ mod tests {
             json.starts_with(r#"{"Decisions":[{"Subject":"manifest","Repository":"a.io/x","Digest":"sha256:"#),
             "{json}"
         );
-        assert!(json.ends_with("\"Bytes\":0}],\"FreedBytes\":1500,\"DryRun\":true}\n"), "{json}");
+        assert!(json.ends_with("\"Bytes\":0}],\"FreedBytes\":1500,\"TrashedBytes\":0,\"DryRun\":true}\n"), "{json}");
         assert_eq!(printed(&outcome(true, false), "{{.DryRun}} {{.FreedBytes}} {{len .Decisions}}"), "true 1500 3\n");
     }
 }

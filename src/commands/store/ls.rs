@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::commands::FormatArgs;
-use crate::commands::store::named;
+use crate::commands::store::located;
 use crate::error::{CliError, Exit};
 use crate::layout::{Store, StoreEntry};
 use crate::output::{Column, Report, Shape, Table, Text, humanize};
@@ -16,6 +16,9 @@ use crate::reference::Reference;
 /// The arguments of `wharf store ls`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
+A repository that `wharf serve` made by a name without a host is listed by that name. Other commands open it as the image
+layout that it is: `oci:$(wharf store path NAME)`.
+
 Examples:
   wharf store ls
   wharf store ls localhost:5000/app
@@ -36,13 +39,11 @@ impl LsArgs {
         let mut unreadable = false;
         // A store that nothing was put into yet holds nothing.
         let store = app.store_if_any()?;
-        if let Some(wanted) = &self.repository {
-            named(store.as_ref(), wanted)?;
-        }
+        let wanted = self.repository.as_ref().map(|wanted| located(store.as_ref(), wanted)).transpose()?;
         if let Some(store) = store {
             for entry in store.list()? {
                 match entry {
-                    Ok(entry) if self.repository.as_ref().is_none_or(|wanted| entry.repository == *wanted) => {
+                    Ok(entry) if wanted.as_ref().is_none_or(|wanted| entry.dir == *wanted) => {
                         report.images.push(Image::new(&store, entry));
                     }
                     Ok(_) => {}
@@ -88,15 +89,18 @@ struct Image {
 
 impl Image {
     fn new(store: &Store, entry: StoreEntry) -> Self {
-        let repository = entry.repository.name();
         let digest = entry.descriptor.digest.to_string();
+        let opened = match &entry.repository {
+            Some(_) => entry.name.clone(),
+            None => format!("oci:{}", entry.dir.display()),
+        };
         let reference = match &entry.tag {
-            Some(tag) => format!("{repository}:{tag}"),
-            None => format!("{repository}@{digest}"),
+            Some(tag) => format!("{opened}:{tag}"),
+            None => format!("{opened}@{digest}"),
         };
         let size = store.image_size(&entry);
         let media_type = entry.descriptor.media_type.to_string();
-        Self { reference, repository, tag: entry.tag, digest, media_type, size }
+        Self { reference, repository: entry.name, tag: entry.tag, digest, media_type, size }
     }
 }
 

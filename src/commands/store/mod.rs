@@ -4,12 +4,16 @@ pub mod du;
 pub mod gc;
 pub mod ls;
 pub mod path;
+pub mod retention;
 pub mod rm;
 pub mod verify;
+pub mod why;
+
+use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use crate::layout::{Access, Layout, LayoutError, Store};
+use crate::layout::{LayoutError, Store};
 use crate::reference::Reference;
 
 /// The commands of the group.
@@ -17,24 +21,28 @@ use crate::reference::Reference;
 pub enum StoreCommand {
     /// Show what the store takes of the disk
     Du(du::DuArgs),
-    /// Remove what no tag leads to
+    /// Remove what no tag leads to, or bring back what was removed last
     Gc(gc::GcArgs),
     /// List the images in the store
     #[command(visible_alias = "list")]
     Ls(ls::LsArgs),
     /// Print the directory of the store, or of one repository in it, which is an image layout
     Path(path::PathArgs),
+    /// Remove the tags that rules give up: by number, by age, by pattern
+    Retention(retention::RetentionArgs),
     /// Remove a tag or a manifest from the store
     #[command(visible_alias = "delete")]
     Rm(rm::RmArgs),
     /// Check every file of the store against its digest, and every image for what it needs
     Verify(verify::VerifyArgs),
+    /// Show what keeps a blob or a manifest in the store
+    Why(why::WhyArgs),
 }
 
-/// A repository of the store that must be there; a store that was not made yet has none.
-fn named(store: Option<&Store>, reference: &Reference) -> Result<Layout, LayoutError> {
+/// The directory of a repository that must be there; a store that was not made yet has none.
+fn located(store: Option<&Store>, reference: &Reference) -> Result<PathBuf, LayoutError> {
     match store {
-        Some(store) => store.repository(reference, Access::Read),
+        Some(store) => store.locate(reference),
         None => Err(LayoutError::NoRepository { name: reference.name() }),
     }
 }
@@ -72,7 +80,8 @@ mod tests {
         let (outcome, captured) = run(|app| verify::VerifyArgs { delete_bad: true, format: FORMAT }.run(app));
         outcome.unwrap();
         assert_eq!(captured.stdout_text(), "0 repositories, 0 files, 0 B: all is well\n");
-        let gc = gc::GcArgs { dry_run: false, grace: None, no_wait: false, explain: false, format: FORMAT };
+        let gc =
+            gc::GcArgs { dry_run: false, grace: None, no_wait: false, explain: false, undo: false, format: FORMAT };
         let (outcome, captured) = run(|app| gc.run(app));
         outcome.unwrap();
         assert_eq!(captured.stdout_text(), "0 B freed\n");
@@ -91,6 +100,6 @@ mod tests {
         }
         let dir = tempfile::tempdir().unwrap();
         let store = Store::create(dir.path()).unwrap();
-        assert!(matches!(named(Some(&store), &repository), Err(LayoutError::NoRepository { .. })));
+        assert!(matches!(located(Some(&store), &repository), Err(LayoutError::NoRepository { .. })));
     }
 }

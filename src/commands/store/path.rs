@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::commands::FormatArgs;
-use crate::commands::store::named;
+use crate::commands::store::located;
 use crate::error::CliError;
 use crate::output::{Report, Text};
 use crate::reference::Reference;
@@ -32,7 +32,7 @@ impl PathArgs {
     pub fn run(self, app: &App) -> Result<(), CliError> {
         let path = match &self.reference {
             None => app.config.store_dir()?.display().to_string(),
-            Some(reference) => named(app.store_if_any()?.as_ref(), reference)?.dir().display().to_string(),
+            Some(reference) => located(app.store_if_any()?.as_ref(), reference)?.display().to_string(),
         };
         Ok(app.output.report(&PathReport { path })?)
     }

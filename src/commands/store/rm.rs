@@ -15,7 +15,7 @@ use crate::reference::Reference;
 #[derive(Args, Debug)]
 #[command(after_help = "\
 With a tag only the tag goes, with a digest the manifest and all its tags. Layers stay on the disk until
-`wharf store gc`.
+`wharf store gc`. A name without a host is Docker Hub's, or else that of a repository that `wharf serve` made.
 
 Examples:
   wharf store rm alpine:3

@@ -12,7 +12,7 @@ use crate::layout::{Access, BadFiles, Layout, LayoutError, Store};
 use crate::reference::{Reference, Selector};
 
 fn listed(store: &Store) -> Vec<(String, Option<String>)> {
-    store.list().unwrap().map(Result::unwrap).map(|entry| (entry.repository.name(), entry.tag)).collect()
+    store.list().unwrap().map(Result::unwrap).map(|entry| (entry.name, entry.tag)).collect()
 }
 
 fn named(name: &str, tag: &str) -> (String, Option<String>) {

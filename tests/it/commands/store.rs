@@ -166,3 +166,71 @@ fn what_is_missing_or_damaged_is_found_and_can_be_thrown_away() {
     env.wharf(&["copy", "oci:src:b", "store:r.example/b:v1"]).ok();
     env.wharf(&["store", "verify"]).ok();
 }
+
+/// What keeps a blob, line by line.
+fn why_lines(env: &TestEnv, what: &str) -> Vec<String> {
+    env.wharf(&["store", "why", what]).ok().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn what_keeps_a_blob_is_told() {
+    let (env, images) = stocked();
+    let layer = &images[1].layers[1].digest;
+    let way = |tag: &str| format!("r.example/b:{tag} -> manifest {} -> layer this", images[1].digest());
+    let pool = "the pool has it, and 1 link to it is in use".to_owned();
+    assert_eq!(why_lines(&env, layer), [way("v1"), way("v2"), pool]);
+    let manifest = ["v1", "v2"].map(|tag| format!("r.example/b:{tag} -> manifest this"));
+    assert_eq!(why_lines(&env, "r.example/b:v1"), manifest);
+    env.wharf(&["store", "rm", "r.example/a:v1"]).ok();
+    let report = env.wharf(&["store", "why", "-f", "json", layer]).json();
+    assert_eq!(report["Repositories"][0]["Chains"][0]["Tag"], "v1");
+    let unknown = format!("sha256:{}", "0".repeat(64));
+    let told = env.wharf(&["store", "why", &unknown]).fails(3);
+    assert!(told.contains("nothing in the store") && told.contains(&unknown), "{told}");
+    env.wharf(&["store", "why", "r.example/c:v1"]).fails(3);
+    env.wharf(&["store", "why", "r.example/b:v9"]).fails(3);
+    env.wharf(&["store", "why", "No"]).fails(2);
+}
+
+#[test]
+fn rules_give_tags_up_and_undo_brings_them_back() {
+    let (env, _) = stocked();
+    let tags = || env.wharf(&["store", "ls", "-f", "{{range .Images}}{{.Reference}} {{end}}"]).ok();
+    let before = tags();
+    let rules = env.work("rules.toml");
+    fs::write(&rules, "[[retention]]\nrepositories = ['r.example/*']\nkeep_last = 1\nkeep = ['never']\n").unwrap();
+    let plan = env.wharf(&["store", "retention", "--dry-run", "rules.toml"]).ok();
+    assert!(plan.contains("kept r.example/a:v1: rule 1: among the newest 1\n"), "{plan}");
+    assert!(plan.ends_with("1 tag or manifest would be removed\n"), "{plan}");
+    assert_eq!(tags(), before);
+    let report = env.wharf(&["store", "retention", "-f", "json", "rules.toml"]).json();
+    assert_eq!((&report["Removed"], &report["DryRun"]), (&json!(1), &json!(false)));
+    assert_ne!(tags(), before);
+    let undone = env.wharf(&["store", "gc", "--undo"]).ok();
+    assert_eq!(undone, "r.example/b\n0 files (0 B) and 1 entry of lists restored\n");
+    assert_eq!(tags(), before);
+    let told = env.wharf(&["store", "gc", "--undo"]).fails(3);
+    assert!(told.contains("nothing is in the trash"), "{told}");
+    env.wharf(&["store", "gc", "--undo", "--dry-run"]).fails(2);
+    fs::write(&rules, "[[retention]]\nkeep_lots = 1\n").unwrap();
+    let told = env.wharf(&["store", "retention", "rules.toml"]).fails(1);
+    assert!(told.contains("keep_lots"), "{told}");
+    env.wharf(&["store", "retention", "none.toml"]).fails(1);
+}
+
+#[test]
+fn a_repository_of_a_server_is_shown_by_its_plain_name() {
+    let (env, [image, _]) = stocked();
+    let dir = env.store().join("myapp");
+    image.write_layout(&dir, "v1");
+    assert_eq!(env.wharf(&["store", "path", "myapp"]).ok(), format!("{}\n", dir.display()));
+    let listed = env.wharf(&["store", "ls", "-f", "json", "myapp"]).json();
+    assert_eq!(listed["Images"][0]["Repository"], "myapp");
+    let reference = format!("oci:{}:v1", dir.display());
+    assert_eq!(listed["Images"][0]["Reference"], json!(reference));
+    assert_eq!(env.wharf(&["digest", &reference]).ok().trim(), image.digest());
+    assert!(env.wharf(&["store", "du"]).ok().contains("\nmyapp "));
+    assert!(env.wharf(&["store", "why", "myapp:v1"]).ok().contains("myapp:v1 -> manifest this"));
+    assert_eq!(env.wharf(&["store", "rm", "myapp:v1"]).ok().lines().count(), 1);
+    assert!(!dir.exists());
+}
