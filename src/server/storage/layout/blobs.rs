@@ -7,28 +7,33 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use rustix::fs::{AtFlags, CWD, Timespec, Timestamps, UTIME_NOW, UTIME_OMIT};
-
 use super::super::{Finished, UploadId};
 use super::place::{self, Place};
 use super::reader::{OnDamage, Reader};
 use super::uploads::{self, Ended, Whole};
 use super::{Disk, run};
 use crate::content::{ByteStream, Result};
-use crate::layout::{LayoutError, disk, regular};
+use crate::layout::{LayoutError, Trash, disk, regular};
 use crate::oci::Digest;
 use crate::reference::Repository;
 
 /// How old the last sign of use may be of a blob that a client is told of: garbage collection spares what is younger
 /// than its grace, and the client must get to name it.
-const FRESH: Duration = Duration::from_mins(10);
+const FRESH: Duration = Duration::from_mins(1);
 
 impl Disk {
     /// The size of a blob; nothing for what is not there or cannot be whole.
     pub(super) fn stat(&self, repository: &Repository, digest: &Digest) -> Result<Option<u64>> {
         let Some(dir) = self.place.directory(repository) else { return Ok(None) };
         let path = place::blob_in(&dir, digest);
-        let Some(found) = place::look(&path)? else { return Ok(None) };
+        let found = match place::look(&path)? {
+            Some(found) => found,
+            None if !self.place.restore(&dir, digest)? => return Ok(None),
+            None => match place::look(&path)? {
+                Some(found) => found,
+                None => return Ok(None),
+            },
+        };
         if found.len() == 0 && digest.algorithm().digest(b"") != *digest {
             // Cut off by a crash of something else; as if it were not there, so that the next push heals it.
             return Ok(None);
@@ -145,11 +150,8 @@ fn refresh(path: &Path, found: &Metadata) {
     if now.abs_diff(changed) < FRESH.as_secs() {
         return;
     }
-    let now = Timespec { tv_sec: 0, tv_nsec: UTIME_NOW };
-    let keep = Timespec { tv_sec: 0, tv_nsec: UTIME_OMIT };
     // On a disk that is read-only nothing is collected either.
-    let times = Timestamps { last_access: now, last_modification: keep };
-    let _ = rustix::fs::utimensat(CWD, path, &times, AtFlags::SYMLINK_NOFOLLOW);
+    drop(Trash::refresh(path));
 }
 
 /// Gives a whole upload its names: in the pool, and in the repository.

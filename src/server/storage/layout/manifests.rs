@@ -59,7 +59,11 @@ impl Disk {
     pub(super) async fn find_manifest(&self, repository: &Repository, digest: &Digest) -> Result<Option<RawManifest>> {
         let Some(dir) = self.place.directory(repository) else { return Ok(None) };
         let path = place::blob_in(&dir, digest);
-        let Some(found) = place::look(&path)?.filter(|found| found.len() <= MANIFEST_LIMIT) else { return Ok(None) };
+        let mut found = place::look(&path)?;
+        if found.is_none() && self.place.restore(&dir, digest)? {
+            found = place::look(&path)?;
+        }
+        let Some(found) = found.filter(|found| found.len() <= MANIFEST_LIMIT) else { return Ok(None) };
         if let Some(manifest) = self.recent.find(&path, &found) {
             return Ok(Some(manifest));
         }

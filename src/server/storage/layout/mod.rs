@@ -14,6 +14,7 @@ mod uploads;
 mod walk;
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -45,6 +46,7 @@ pub struct Disk {
     syncs: Syncs,
     verified: Arc<Verified>,
     recent: Recent,
+    _lock: Option<File>,
 }
 
 /// Does `work`, which may wait for the disk, where waiting holds up nobody.
@@ -64,18 +66,20 @@ impl Disk {
     pub fn open(dir: impl AsRef<Path>, name: Option<Repository>) -> Result<Self, LayoutError> {
         let dir = dir.as_ref();
         let place = if dir.join(OCI_LAYOUT).exists() {
-            let dir = dir.canonicalize().map_err(LayoutError::io("look at", dir))?;
-            crate::layout::Layout::open(&dir)?;
-            let own = || dir.file_name().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
+            let store = Store::of_layout(dir)?;
+            let own = || store.root().file_name().and_then(|name| name.to_str()).and_then(|name| name.parse().ok());
             let reason = || LayoutError::NotLayout {
-                dir: dir.clone(),
+                dir: store.root().to_owned(),
                 reason: "its name cannot be that of a repository: give one with --name".to_owned(),
             };
-            Place::Lone { name: name.or_else(own).ok_or_else(reason)?, dir }
+            let lone = Some(name.or_else(own).ok_or_else(reason)?);
+            Place { store, lone }
         } else {
-            Place::Store(Store::create(dir)?.pool)
+            Place { store: Store::create(dir)?, lone: None }
         };
         place.create()?;
+        // Who collects garbage without a grace must not meet a registry.
+        let lock = if place.lone.is_some() { None } else { Some(place.store.pool.share_blocking()?) };
         let uploads = Uploads::new(place.uploads());
         Ok(Self {
             place,
@@ -83,24 +87,29 @@ impl Disk {
             uploads,
             syncs: Syncs::default(),
             verified: Arc::default(),
+            _lock: lock,
             recent: Recent::default(),
         })
     }
 
     /// The directory that is served.
     pub fn root(&self) -> &Path {
-        match &self.place {
-            Place::Store(pool) => pool.root(),
-            Place::Lone { dir, .. } => dir,
-        }
+        self.place.store.root()
+    }
+
+    /// The store that is served, or the one layout as if it were one, for whoever looks after it.
+    pub fn store(&self) -> &Store {
+        &self.place.store
     }
 
     /// The repository that is served, where it is one layout.
     pub fn lone(&self) -> Option<&Repository> {
-        match &self.place {
-            Place::Store(_) => None,
-            Place::Lone { name, .. } => Some(name),
-        }
+        self.place.lone.as_ref()
+    }
+
+    /// How many uploads are open, of this process and of others on the same directory.
+    pub fn open_uploads(&self) -> usize {
+        std::fs::read_dir(self.place.uploads()).map_or(0, Iterator::count)
     }
 
     /// The repository, where it is there.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::layout::{self, BLOBS, IndexFile, LONE_STAGING, LayoutError, OCI_LAYOUT, Pool, disk, names};
+use crate::layout::{self, BLOBS, IndexFile, LayoutError, OCI_LAYOUT, Pool, Store, disk, names};
 use crate::oci::Digest;
 use crate::reference::Repository;
 
@@ -11,24 +11,23 @@ type Result<T> = std::result::Result<T, LayoutError>;
 
 /// What is served.
 #[derive(Clone, Debug)]
-pub(super) enum Place {
-    /// A store: a layout for each repository, and the pool that they share.
-    Store(Pool),
-    /// One layout, which is one repository.
-    Lone {
-        /// Its name.
-        name: Repository,
-        /// Its directory.
-        dir: PathBuf,
-    },
+pub(super) struct Place {
+    /// The store, or the one layout looked after as if it were one.
+    pub(super) store: Store,
+    /// The name of the repository, where it is one layout.
+    pub(super) lone: Option<Repository>,
 }
 
 impl Place {
+    fn pool(&self) -> &Pool {
+        &self.store.pool
+    }
+
     /// The directory of a repository; nothing where there cannot be one.
     pub(super) fn directory(&self, repository: &Repository) -> Option<PathBuf> {
-        match self {
-            Self::Store(pool) => Some(pool.root().join(names::directory_of(repository))),
-            Self::Lone { name, dir } => (name == repository).then(|| dir.clone()),
+        match &self.lone {
+            None => Some(self.store.root().join(names::directory_of(repository))),
+            Some(name) => (name == repository).then(|| self.store.root().to_owned()),
         }
     }
 
@@ -42,42 +41,32 @@ impl Place {
 
     /// Where files are prepared.
     pub(super) fn staging(&self) -> PathBuf {
-        match self {
-            Self::Store(pool) => pool.staging(),
-            Self::Lone { dir, .. } => dir.join(LONE_STAGING),
-        }
+        self.pool().staging()
     }
 
     /// Where uploads grow.
     pub(super) fn uploads(&self) -> PathBuf {
-        match self {
-            Self::Store(pool) => pool.uploads(),
-            Self::Lone { dir, .. } => dir.join(LONE_STAGING).join("uploads"),
-        }
+        self.pool().uploads()
     }
 
     /// Where files are put that are not what their names say.
     pub(super) fn damaged(&self) -> PathBuf {
-        match self {
-            Self::Store(pool) => pool.damaged(),
-            Self::Lone { dir, .. } => dir.join(LONE_STAGING).join("damaged"),
-        }
+        self.pool().damaged()
     }
 
     /// Where the blob stands once for all repositories.
     pub(super) fn pooled(&self, digest: &Digest) -> Option<PathBuf> {
-        match self {
-            Self::Store(pool) => Some(pool.blob(digest)),
-            Self::Lone { .. } => None,
-        }
+        self.lone.is_none().then(|| self.pool().blob(digest))
+    }
+
+    /// Brings what garbage collection took from the repository in `dir` back, if it has it still.
+    pub(super) fn restore(&self, dir: &Path, digest: &Digest) -> Result<bool> {
+        self.store.trash().restore_blob(dir, digest)
     }
 
     /// Makes the directories that are the registry's own.
     pub(super) fn create(&self) -> Result<()> {
-        if let Self::Store(pool) = self {
-            pool.create()?;
-        }
-        disk::create_dir(&self.staging())?;
+        self.pool().create()?;
         disk::create_dir(&self.uploads())
     }
 }

@@ -15,9 +15,9 @@ type Result<T> = std::result::Result<T, LayoutError>;
 /// The repositories, in the order of their bytes.
 pub(super) fn repositories(place: &Place, page: &Page) -> Result<Vec<Repository>> {
     let mut found = Vec::new();
-    match place {
-        Place::Lone { name, .. } => found.push(name.clone()),
-        Place::Store(pool) => descend(pool.root(), Path::new(""), &mut found)?,
+    match &place.lone {
+        Some(name) => found.push(name.clone()),
+        None => descend(place.store.root(), Path::new(""), &mut found)?,
     }
     found.retain(|name| page.last.as_deref().is_none_or(|last| name.as_str() > last));
     found.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
@@ -69,17 +69,13 @@ pub(super) fn usage(place: &Place, repository: Option<&Repository>) -> Result<Us
         }
         Ok(())
     };
-    match (repository, place) {
-        (Some(repository), _) => place.directory(repository).map_or(Ok(()), |dir| add(&dir.join(BLOBS)))?,
-        (None, Place::Lone { dir, .. }) => add(&dir.join(BLOBS))?,
-        (None, Place::Store(pool)) => {
-            add(&pool.blobs())?;
-            for repository in repositories(place, &Page::default())? {
-                if let Some(dir) = place.directory(&repository) {
-                    add(&dir.join(BLOBS))?;
-                }
-            }
-        }
+    // What lies in the pool alone is on its way out, and counts no more.
+    let all = match repository {
+        Some(repository) => vec![repository.clone()],
+        None => repositories(place, &Page::default())?,
+    };
+    for dir in all.iter().filter_map(|repository| place.directory(repository)) {
+        add(&dir.join(BLOBS))?;
     }
     Ok(Usage { bytes, free: free(place) })
 }
