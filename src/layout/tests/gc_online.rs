@@ -128,9 +128,12 @@ async fn an_empty_repository_goes_only_if_nobody_writes_to_it() {
     assert_eq!(store.list().unwrap().count(), 1, "the mark was made anew");
 }
 
+/// So many different images are pushed in turn.
+const IMAGES: u8 = 40;
+
 #[test]
 fn pushes_and_collections_go_on_side_by_side() {
-    // What was touched within two seconds is young; the trash is emptied at each turn.
+    // What was touched within two seconds is young, and the trash is emptied at each turn. Each image comes back after that.
     let (_dir, store) = store();
     let begun = Instant::now();
     let done = AtomicBool::new(false);
@@ -153,12 +156,12 @@ fn pushes_and_collections_go_on_side_by_side() {
             .map(|number| {
                 scope.spawn(move || {
                     let source = MemoryStore::new();
-                    let images = [10, 20, 30].map(|seed| image(&source, seed + number % 2, &[]));
-                    let roots = [0, 1, 2].map(|at| index(&source, &[&images[at], &images[(at + 1) % 3]], &[]));
+                    let images: Vec<_> = (0..IMAGES).map(|seed| image(&source, seed, &[])).collect();
+                    let roots: Vec<_> = images.iter().map(|image| index(&source, &[image], &[])).collect();
                     let name = format!("example.com/r{}", number % 2);
                     let mut round = 0;
                     while begun.elapsed() < Duration::from_secs(5) {
-                        let root = &roots[round % 3];
+                        let root = &roots[round % roots.len()];
                         let layout = repository(store, &name);
                         let tag = format!("t{number}");
                         runtime().block_on(async {
@@ -168,7 +171,7 @@ fn pushes_and_collections_go_on_side_by_side() {
                         assert!(is_whole(&layout, root), "round {round} of {number}");
                         round += 1;
                     }
-                    (name, roots[(round - 1) % 3].clone())
+                    (name, roots[(round - 1) % roots.len()].clone())
                 })
             })
             .collect();
