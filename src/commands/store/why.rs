@@ -203,9 +203,9 @@ mod tests {
         let text = printed(&Explained(report.clone()), "text");
         let way = format!(" -> manifest {manifest} -> layer this\n");
         let expected = format!(
-            "a.io/x:v1{way}a.io/x (no tag){way}app (no tag){way}app: nothing keeps it, but it is young: 1m30s\n\
+            "a.io/x:v1{way}a.io/x (no tag){way}app (no tag){way}app: nothing keeps it, but it is young: 1 min 30 s\n\
              old: nothing keeps it; garbage collection takes it\nsparse:v1{way}sparse: but it is not there\n\
-             in the trash, taken from gone by collection 7, at least 1m ago\n\
+             in the trash, taken from gone by collection 7, at least 1 min ago\n\
              a partial download has 1.5 kB of it\nthe pool has it, and 2 links to it are in use\n"
         );
         assert_eq!(text, expected);
