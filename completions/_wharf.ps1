@@ -1152,6 +1152,7 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
         }
         'wharf;serve' {
             [CompletionResult]::new('--memory', '--memory', [CompletionResultType]::ParameterName, 'Keep everything in memory, and forget it in the end')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'What the repository is called where DIR is one image layout [default: as the directory]')
             [CompletionResult]::new('--serve-config', '--serve-config', [CompletionResultType]::ParameterName, 'A TOML file with any of these options [env: WHARF_SERVE_CONFIG]')
             [CompletionResult]::new('--listen', '--listen', [CompletionResultType]::ParameterName, 'Where to listen: HOST:PORT (port 0 is any free one), :PORT or unix:PATH; may be repeated')
             [CompletionResult]::new('--socket-mode', '--socket-mode', [CompletionResultType]::ParameterName, 'The permissions of Unix sockets, in octal')
@@ -1163,6 +1164,27 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             [CompletionResult]::new('--tls-key', '--tls-key', [CompletionResultType]::ParameterName, 'The private key of the certificate (PEM)')
             [CompletionResult]::new('--tls-client-ca', '--tls-client-ca', [CompletionResultType]::ParameterName, 'Let in only clients with a certificate of these authorities (PEM)')
             [CompletionResult]::new('--tls-self-signed', '--tls-self-signed', [CompletionResultType]::ParameterName, 'Speak TLS with a certificate made here, for a laboratory')
+            [CompletionResult]::new('--htpasswd', '--htpasswd', [CompletionResultType]::ParameterName, 'The users, with bcrypt hashes, as `wharf serve user add` writes them; read again when it changes')
+            [CompletionResult]::new('--policy', '--policy', [CompletionResultType]::ParameterName, 'Who may do what with which repositories, and which tags never move (TOML); read again when it changes')
+            [CompletionResult]::new('--auth', '--auth', [CompletionResultType]::ParameterName, 'How clients prove who they are [default: basic, or bearer with --jwks]')
+            [CompletionResult]::new('--jwks', '--jwks', [CompletionResultType]::ParameterName, 'The keys of an outside issuer of tokens (JWKS); read again when it changes')
+            [CompletionResult]::new('--token-issuer', '--token-issuer', [CompletionResultType]::ParameterName, 'Who must have issued a token: needed with --jwks')
+            [CompletionResult]::new('--token-realm', '--token-realm', [CompletionResultType]::ParameterName, 'Where clients fetch tokens: needed with --jwks [default: /token here]')
+            [CompletionResult]::new('--token-service', '--token-service', [CompletionResultType]::ParameterName, 'What this registry is called in tokens [default: wharf]')
+            [CompletionResult]::new('--public-url', '--public-url', [CompletionResultType]::ParameterName, 'How clients reach this registry, where a proxy changes host or scheme: https://registry.example.org')
+            [CompletionResult]::new('--read-only', '--read-only', [CompletionResultType]::ParameterName, 'Answer reads alone')
+            [CompletionResult]::new('--sparse', '--sparse', [CompletionResultType]::ParameterName, 'What to do with a manifest that names content which is not there')
+            [CompletionResult]::new('--foreign', '--foreign', [CompletionResultType]::ParameterName, 'Which documents to take as manifests besides those of images and artifacts')
+            [CompletionResult]::new('--manifest-limit', '--manifest-limit', [CompletionResultType]::ParameterName, 'The largest manifest')
+            [CompletionResult]::new('--chunk-min-length', '--chunk-min-length', [CompletionResultType]::ParameterName, 'Ask clients to send uploads in chunks of this size at least; smaller ones are taken too')
+            [CompletionResult]::new('--quota-repository', '--quota-repository', [CompletionResultType]::ParameterName, 'The most that one repository may hold')
+            [CompletionResult]::new('--quota-total', '--quota-total', [CompletionResultType]::ParameterName, 'The most that all repositories may hold together')
+            [CompletionResult]::new('--free-floor', '--free-floor', [CompletionResultType]::ParameterName, 'What must stay free on the disk')
+            [CompletionResult]::new('--gc-interval', '--gc-interval', [CompletionResultType]::ParameterName, 'How often garbage is collected; 0 is never')
+            [CompletionResult]::new('--gc-grace', '--gc-grace', [CompletionResultType]::ParameterName, 'What changed within this time is not collected, and what was collected can so long be brought back')
+            [CompletionResult]::new('--upload-age', '--upload-age', [CompletionResultType]::ParameterName, 'After how long an upload that nobody goes on with is dropped')
+            [CompletionResult]::new('--retention', '--retention', [CompletionResultType]::ParameterName, 'Which tags are given up, by number, age and pattern (TOML, as for `wharf store retention`)')
+            [CompletionResult]::new('--scrub', '--scrub', [CompletionResultType]::ParameterName, 'How much of the store is hashed in each collection to find damage')
             [CompletionResult]::new('--max-connections', '--max-connections', [CompletionResultType]::ParameterName, 'Connections in all')
             [CompletionResult]::new('--max-connections-per-client', '--max-connections-per-client', [CompletionResultType]::ParameterName, 'Connections of one client')
             [CompletionResult]::new('--header-timeout', '--header-timeout', [CompletionResultType]::ParameterName, 'How long the head of a request, or a TLS handshake, may take')
@@ -1193,6 +1215,192 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'The arguments of `wharf serve user`')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;serve;user' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a user, or give one another password')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the users')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the users')
+            [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Remove a user')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Remove a user')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;serve;user;add' {
+            [CompletionResult]::new('--htpasswd', '--htpasswd', [CompletionResultType]::ParameterName, 'The file of users [default: that of `wharf serve`, where it is configured]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('--password-stdin', '--password-stdin', [CompletionResultType]::ParameterName, 'Read the password from standard input')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;serve;user;ls' {
+            [CompletionResult]::new('--htpasswd', '--htpasswd', [CompletionResultType]::ParameterName, 'The file of users [default: that of `wharf serve`, where it is configured]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;serve;user;list' {
+            [CompletionResult]::new('--htpasswd', '--htpasswd', [CompletionResultType]::ParameterName, 'The file of users [default: that of `wharf serve`, where it is configured]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;serve;user;rm' {
+            [CompletionResult]::new('--htpasswd', '--htpasswd', [CompletionResultType]::ParameterName, 'The file of users [default: that of `wharf serve`, where it is configured]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;serve;user;delete' {
+            [CompletionResult]::new('--htpasswd', '--htpasswd', [CompletionResultType]::ParameterName, 'The file of users [default: that of `wharf serve`, where it is configured]')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}''')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]')
+            [CompletionResult]::new('--store', '--store', [CompletionResultType]::ParameterName, 'The directory of the local store [env: WHARF_STORE]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colours [env: NO_COLOR]')
+            [CompletionResult]::new('--ca-file', '--ca-file', [CompletionResultType]::ParameterName, 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]')
+            [CompletionResult]::new('--tls-skip-verify', '--tls-skip-verify', [CompletionResultType]::ParameterName, 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given')
+            [CompletionResult]::new('--plain-http', '--plain-http', [CompletionResultType]::ParameterName, 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling')
+            [CompletionResult]::new('--creds', '--creds', [CompletionResultType]::ParameterName, 'Log in with these credentials, at HOST alone where it is given')
+            [CompletionResult]::new('--authfile', '--authfile', [CompletionResultType]::ParameterName, 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]')
+            [CompletionResult]::new('--connect-timeout', '--connect-timeout', [CompletionResultType]::ParameterName, 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]')
+            [CompletionResult]::new('--stall-timeout', '--stall-timeout', [CompletionResultType]::ParameterName, 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]')
+            [CompletionResult]::new('--retries', '--retries', [CompletionResultType]::ParameterName, 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only results, warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'wharf;serve;user;help' {
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a user, or give one another password')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the users')
+            [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Remove a user')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;serve;user;help;add' {
+            break
+        }
+        'wharf;serve;user;help;ls' {
+            break
+        }
+        'wharf;serve;user;help;rm' {
+            break
+        }
+        'wharf;serve;user;help;help' {
+            break
+        }
+        'wharf;serve;help' {
+            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'The arguments of `wharf serve user`')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'wharf;serve;help;user' {
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a user, or give one another password')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the users')
+            [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Remove a user')
+            break
+        }
+        'wharf;serve;help;user;add' {
+            break
+        }
+        'wharf;serve;help;user;ls' {
+            break
+        }
+        'wharf;serve;help;user;rm' {
+            break
+        }
+        'wharf;serve;help;help' {
             break
         }
         'wharf;store' {
@@ -1666,6 +1874,22 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             break
         }
         'wharf;help;serve' {
+            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'The arguments of `wharf serve user`')
+            break
+        }
+        'wharf;help;serve;user' {
+            [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add a user, or give one another password')
+            [CompletionResult]::new('ls', 'ls', [CompletionResultType]::ParameterValue, 'List the users')
+            [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Remove a user')
+            break
+        }
+        'wharf;help;serve;user;add' {
+            break
+        }
+        'wharf;help;serve;user;ls' {
+            break
+        }
+        'wharf;help;serve;user;rm' {
             break
         }
         'wharf;help;store' {

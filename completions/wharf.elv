@@ -1082,6 +1082,7 @@ set edit:completion:arg-completer[wharf] = {|@words|
         }
         &'wharf;serve'= {
             cand --memory 'Keep everything in memory, and forget it in the end'
+            cand --name 'What the repository is called where DIR is one image layout [default: as the directory]'
             cand --serve-config 'A TOML file with any of these options [env: WHARF_SERVE_CONFIG]'
             cand --listen 'Where to listen: HOST:PORT (port 0 is any free one), :PORT or unix:PATH; may be repeated'
             cand --socket-mode 'The permissions of Unix sockets, in octal'
@@ -1093,6 +1094,27 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --tls-key 'The private key of the certificate (PEM)'
             cand --tls-client-ca 'Let in only clients with a certificate of these authorities (PEM)'
             cand --tls-self-signed 'Speak TLS with a certificate made here, for a laboratory'
+            cand --htpasswd 'The users, with bcrypt hashes, as `wharf serve user add` writes them; read again when it changes'
+            cand --policy 'Who may do what with which repositories, and which tags never move (TOML); read again when it changes'
+            cand --auth 'How clients prove who they are [default: basic, or bearer with --jwks]'
+            cand --jwks 'The keys of an outside issuer of tokens (JWKS); read again when it changes'
+            cand --token-issuer 'Who must have issued a token: needed with --jwks'
+            cand --token-realm 'Where clients fetch tokens: needed with --jwks [default: /token here]'
+            cand --token-service 'What this registry is called in tokens [default: wharf]'
+            cand --public-url 'How clients reach this registry, where a proxy changes host or scheme: https://registry.example.org'
+            cand --read-only 'Answer reads alone'
+            cand --sparse 'What to do with a manifest that names content which is not there'
+            cand --foreign 'Which documents to take as manifests besides those of images and artifacts'
+            cand --manifest-limit 'The largest manifest'
+            cand --chunk-min-length 'Ask clients to send uploads in chunks of this size at least; smaller ones are taken too'
+            cand --quota-repository 'The most that one repository may hold'
+            cand --quota-total 'The most that all repositories may hold together'
+            cand --free-floor 'What must stay free on the disk'
+            cand --gc-interval 'How often garbage is collected; 0 is never'
+            cand --gc-grace 'What changed within this time is not collected, and what was collected can so long be brought back'
+            cand --upload-age 'After how long an upload that nobody goes on with is dropped'
+            cand --retention 'Which tags are given up, by number, age and pattern (TOML, as for `wharf store retention`)'
+            cand --scrub 'How much of the store is hashed in each collection to find damage'
             cand --max-connections 'Connections in all'
             cand --max-connections-per-client 'Connections of one client'
             cand --header-timeout 'How long the head of a request, or a TLS handshake, may take'
@@ -1123,6 +1145,175 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --verbose 'Say more of what is done: each request and its outcome'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+            cand user 'The arguments of `wharf serve user`'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'wharf;serve;user'= {
+            cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
+            cand --store 'The directory of the local store [env: WHARF_STORE]'
+            cand --color 'When to use colours [env: NO_COLOR]'
+            cand --ca-file 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]'
+            cand --tls-skip-verify 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given'
+            cand --plain-http 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling'
+            cand --creds 'Log in with these credentials, at HOST alone where it is given'
+            cand --authfile 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]'
+            cand --connect-timeout 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]'
+            cand --stall-timeout 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]'
+            cand --retries 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]'
+            cand -q 'Print only results, warnings and errors'
+            cand --quiet 'Print only results, warnings and errors'
+            cand -v 'Say more of what is done: each request and its outcome'
+            cand --verbose 'Say more of what is done: each request and its outcome'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand add 'Add a user, or give one another password'
+            cand ls 'List the users'
+            cand list 'List the users'
+            cand rm 'Remove a user'
+            cand delete 'Remove a user'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'wharf;serve;user;add'= {
+            cand --htpasswd 'The file of users [default: that of `wharf serve`, where it is configured]'
+            cand -f 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --format 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
+            cand --store 'The directory of the local store [env: WHARF_STORE]'
+            cand --color 'When to use colours [env: NO_COLOR]'
+            cand --ca-file 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]'
+            cand --tls-skip-verify 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given'
+            cand --plain-http 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling'
+            cand --creds 'Log in with these credentials, at HOST alone where it is given'
+            cand --authfile 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]'
+            cand --connect-timeout 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]'
+            cand --stall-timeout 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]'
+            cand --retries 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]'
+            cand --password-stdin 'Read the password from standard input'
+            cand -q 'Print only results, warnings and errors'
+            cand --quiet 'Print only results, warnings and errors'
+            cand -v 'Say more of what is done: each request and its outcome'
+            cand --verbose 'Say more of what is done: each request and its outcome'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'wharf;serve;user;ls'= {
+            cand --htpasswd 'The file of users [default: that of `wharf serve`, where it is configured]'
+            cand -f 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --format 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
+            cand --store 'The directory of the local store [env: WHARF_STORE]'
+            cand --color 'When to use colours [env: NO_COLOR]'
+            cand --ca-file 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]'
+            cand --tls-skip-verify 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given'
+            cand --plain-http 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling'
+            cand --creds 'Log in with these credentials, at HOST alone where it is given'
+            cand --authfile 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]'
+            cand --connect-timeout 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]'
+            cand --stall-timeout 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]'
+            cand --retries 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]'
+            cand -q 'Print only results, warnings and errors'
+            cand --quiet 'Print only results, warnings and errors'
+            cand -v 'Say more of what is done: each request and its outcome'
+            cand --verbose 'Say more of what is done: each request and its outcome'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'wharf;serve;user;list'= {
+            cand --htpasswd 'The file of users [default: that of `wharf serve`, where it is configured]'
+            cand -f 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --format 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
+            cand --store 'The directory of the local store [env: WHARF_STORE]'
+            cand --color 'When to use colours [env: NO_COLOR]'
+            cand --ca-file 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]'
+            cand --tls-skip-verify 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given'
+            cand --plain-http 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling'
+            cand --creds 'Log in with these credentials, at HOST alone where it is given'
+            cand --authfile 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]'
+            cand --connect-timeout 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]'
+            cand --stall-timeout 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]'
+            cand --retries 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]'
+            cand -q 'Print only results, warnings and errors'
+            cand --quiet 'Print only results, warnings and errors'
+            cand -v 'Say more of what is done: each request and its outcome'
+            cand --verbose 'Say more of what is done: each request and its outcome'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'wharf;serve;user;rm'= {
+            cand --htpasswd 'The file of users [default: that of `wharf serve`, where it is configured]'
+            cand -f 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --format 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
+            cand --store 'The directory of the local store [env: WHARF_STORE]'
+            cand --color 'When to use colours [env: NO_COLOR]'
+            cand --ca-file 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]'
+            cand --tls-skip-verify 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given'
+            cand --plain-http 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling'
+            cand --creds 'Log in with these credentials, at HOST alone where it is given'
+            cand --authfile 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]'
+            cand --connect-timeout 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]'
+            cand --stall-timeout 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]'
+            cand --retries 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]'
+            cand -q 'Print only results, warnings and errors'
+            cand --quiet 'Print only results, warnings and errors'
+            cand -v 'Say more of what is done: each request and its outcome'
+            cand --verbose 'Say more of what is done: each request and its outcome'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'wharf;serve;user;delete'= {
+            cand --htpasswd 'The file of users [default: that of `wharf serve`, where it is configured]'
+            cand -f 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --format 'Print the result as json, jsonPretty, or by a Go template such as ''{{.Digest}}'''
+            cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
+            cand --store 'The directory of the local store [env: WHARF_STORE]'
+            cand --color 'When to use colours [env: NO_COLOR]'
+            cand --ca-file 'Trust the certificates in FILE (PEM), besides the system''s; may be repeated [env: WHARF_CA_FILE]'
+            cand --tls-skip-verify 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given'
+            cand --plain-http 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling'
+            cand --creds 'Log in with these credentials, at HOST alone where it is given'
+            cand --authfile 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]'
+            cand --connect-timeout 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]'
+            cand --stall-timeout 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]'
+            cand --retries 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]'
+            cand -q 'Print only results, warnings and errors'
+            cand --quiet 'Print only results, warnings and errors'
+            cand -v 'Say more of what is done: each request and its outcome'
+            cand --verbose 'Say more of what is done: each request and its outcome'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'wharf;serve;user;help'= {
+            cand add 'Add a user, or give one another password'
+            cand ls 'List the users'
+            cand rm 'Remove a user'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'wharf;serve;user;help;add'= {
+        }
+        &'wharf;serve;user;help;ls'= {
+        }
+        &'wharf;serve;user;help;rm'= {
+        }
+        &'wharf;serve;user;help;help'= {
+        }
+        &'wharf;serve;help'= {
+            cand user 'The arguments of `wharf serve user`'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'wharf;serve;help;user'= {
+            cand add 'Add a user, or give one another password'
+            cand ls 'List the users'
+            cand rm 'Remove a user'
+        }
+        &'wharf;serve;help;user;add'= {
+        }
+        &'wharf;serve;help;user;ls'= {
+        }
+        &'wharf;serve;help;user;rm'= {
+        }
+        &'wharf;serve;help;help'= {
         }
         &'wharf;store'= {
             cand --config 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]'
@@ -1541,6 +1732,18 @@ set edit:completion:arg-completer[wharf] = {|@words|
         &'wharf;help;registry;whoami'= {
         }
         &'wharf;help;serve'= {
+            cand user 'The arguments of `wharf serve user`'
+        }
+        &'wharf;help;serve;user'= {
+            cand add 'Add a user, or give one another password'
+            cand ls 'List the users'
+            cand rm 'Remove a user'
+        }
+        &'wharf;help;serve;user;add'= {
+        }
+        &'wharf;help;serve;user;ls'= {
+        }
+        &'wharf;help;serve;user;rm'= {
         }
         &'wharf;help;store'= {
             cand du 'Show what the store takes of the disk'

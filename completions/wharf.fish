@@ -56,6 +56,7 @@ complete -c wharf -n "__fish_wharf_needs_command" -f -a "tag" -d 'List and delet
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "login" -d 'Log in to a registry'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "logout" -d 'Forget the credentials of a registry'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "registry" -d 'Log in to registries and out of them'
+complete -c wharf -n "__fish_wharf_needs_command" -f -a "serve" -d 'Serve images as a registry'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "store" -d 'Look after the local store'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "version" -d 'Show the version of wharf'
 complete -c wharf -n "__fish_wharf_needs_command" -f -a "whoami" -d 'Show who one is at a registry'
@@ -890,6 +891,103 @@ complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "logout" -d 'Forget the credentials of a registry (the same as `wharf logout`)'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "whoami" -d 'Show who one is at a registry (the same as `wharf whoami`)'
 complete -c wharf -n "__fish_wharf_using_subcommand registry; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l memory -d 'Keep everything in memory, and forget it in the end' -r -f -a "true\t''
+false\t''"
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l name -d 'What the repository is called where DIR is one image layout [default: as the directory]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l serve-config -d 'A TOML file with any of these options [env: WHARF_SERVE_CONFIG]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l listen -d 'Where to listen: HOST:PORT (port 0 is any free one), :PORT or unix:PATH; may be repeated' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l socket-mode -d 'The permissions of Unix sockets, in octal' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l metrics-listen -d 'Where to answer /metrics, and nowhere else then' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l base-path -d 'The path below which a reverse proxy offers the registry, such as /registry' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l trusted-proxy -d 'Believe X-Forwarded-For and X-Forwarded-Proto from NETWORK, such as 10.0.0.0/8; may be repeated' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l workers -d 'How many threads answer requests [default: one for each processor]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l tls-cert -d 'The certificate, and those that lead to its authority (PEM); read again when it changes' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l tls-key -d 'The private key of the certificate (PEM)' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l tls-client-ca -d 'Let in only clients with a certificate of these authorities (PEM)' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l tls-self-signed -d 'Speak TLS with a certificate made here, for a laboratory' -r -f -a "true\t''
+false\t''"
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l htpasswd -d 'The users, with bcrypt hashes, as `wharf serve user add` writes them; read again when it changes' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l policy -d 'Who may do what with which repositories, and which tags never move (TOML); read again when it changes' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l auth -d 'How clients prove who they are [default: basic, or bearer with --jwks]' -r -f -a "basic\t'Name and password with every request'
+bearer\t'A token, fetched with name and password'"
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l jwks -d 'The keys of an outside issuer of tokens (JWKS); read again when it changes' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l token-issuer -d 'Who must have issued a token: needed with --jwks' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l token-realm -d 'Where clients fetch tokens: needed with --jwks [default: /token here]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l token-service -d 'What this registry is called in tokens [default: wharf]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l public-url -d 'How clients reach this registry, where a proxy changes host or scheme: https://registry.example.org' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l read-only -d 'Answer reads alone' -r -f -a "true\t''
+false\t''"
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l sparse -d 'What to do with a manifest that names content which is not there' -r -f -a "accept\t'It is stored'
+refuse\t'It is refused'"
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l foreign -d 'Which documents to take as manifests besides those of images and artifacts' -r -f -a "any\t'Whatever they are'
+json\t'Those that are JSON'
+refuse\t'None'"
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l manifest-limit -d 'The largest manifest' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l chunk-min-length -d 'Ask clients to send uploads in chunks of this size at least; smaller ones are taken too' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l quota-repository -d 'The most that one repository may hold' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l quota-total -d 'The most that all repositories may hold together' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l free-floor -d 'What must stay free on the disk' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l gc-interval -d 'How often garbage is collected; 0 is never' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l gc-grace -d 'What changed within this time is not collected, and what was collected can so long be brought back' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l upload-age -d 'After how long an upload that nobody goes on with is dropped' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l retention -d 'Which tags are given up, by number, age and pattern (TOML, as for `wharf store retention`)' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l scrub -d 'How much of the store is hashed in each collection to find damage' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l max-connections -d 'Connections in all' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l max-connections-per-client -d 'Connections of one client' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l header-timeout -d 'How long the head of a request, or a TLS handshake, may take' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l idle-timeout -d 'How long a connection may be without a request' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l body-timeout -d 'How long a body may bring, or a client may take, no byte' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l max-header-size -d 'The largest head of a request' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l requests-per-second -d 'Requests of one client in a second; more get 429 [default: any number]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l drain -d 'How long requests under way may take after SIGTERM or SIGINT; a second signal ends them' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l access-log -d 'How requests are logged' -r -f -a "off\t'Not at all'
+text\t'A line of words for each'
+json\t'A line of JSON for each'"
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l access-log-file -d 'Where requests are logged; opened again on SIGHUP [default: standard error]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l warning -d 'What docker and others show their users with every answer' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -s f -l format -d 'Print the result as json, jsonPretty, or by a Go template such as \'{{.Digest}}\'' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l connect-timeout -d 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -a "user" -d 'The arguments of `wharf serve user`'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
+always\t'Everywhere'
+never\t'Nowhere'"
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -l ca-file -d 'Trust the certificates in FILE (PEM), besides the system\'s; may be repeated [env: WHARF_CA_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -l tls-skip-verify -d 'Do not verify who a registry is that speaks TLS, of HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -l plain-http -d 'Speak plain HTTP, to HOST alone where it is given; localhost needs no telling' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -l creds -d 'Log in with these credentials, at HOST alone where it is given' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -l authfile -d 'The only file to read credentials from [env: REGISTRY_AUTH_FILE]' -r -F
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -l connect-timeout -d 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -s q -l quiet -d 'Print only results, warnings and errors'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "add" -d 'Add a user, or give one another password'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "ls" -d 'List the users'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "list" -d 'List the users'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "rm" -d 'Remove a user'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "delete" -d 'Remove a user'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from help" -f -a "user" -d 'The arguments of `wharf serve user`'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l color -d 'When to use colours [env: NO_COLOR]' -r -f -a "auto\t'On a terminal'
@@ -1138,24 +1236,25 @@ complete -c wharf -n "__fish_wharf_using_subcommand whoami" -l retries -d 'How o
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand whoami" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "pull" -d 'Fetch an image into the local store, or to another place'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "push" -d 'Send an image from the local store, or from another place, to a registry'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "copy" -d 'Copy an image from any place to any other'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "blob" -d 'Fetch, look at and delete single blobs'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "completion" -d 'Print a completion script for a shell'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "digest" -d 'Print the digest of an image'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "image" -d 'Look at whole images'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "inspect" -d 'Show what an image is: platforms, layers, and how it is started'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "manifest" -d 'Print, look at and delete manifests'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "repo" -d 'List repositories'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "tag" -d 'List and delete tags'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "login" -d 'Log in to a registry'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "logout" -d 'Forget the credentials of a registry'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "registry" -d 'Log in to registries and out of them'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "store" -d 'Look after the local store'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "version" -d 'Show the version of wharf'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "whoami" -d 'Show who one is at a registry'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry store version whoami help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "pull" -d 'Fetch an image into the local store, or to another place'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "push" -d 'Send an image from the local store, or from another place, to a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "copy" -d 'Copy an image from any place to any other'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "blob" -d 'Fetch, look at and delete single blobs'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "digest" -d 'Print the digest of an image'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "image" -d 'Look at whole images'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "inspect" -d 'Show what an image is: platforms, layers, and how it is started'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "manifest" -d 'Print, look at and delete manifests'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "repo" -d 'List repositories'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "tag" -d 'List and delete tags'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "login" -d 'Log in to a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "logout" -d 'Forget the credentials of a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "registry" -d 'Log in to registries and out of them'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "serve" -d 'Serve images as a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "store" -d 'Look after the local store'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "version" -d 'Show the version of wharf'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "whoami" -d 'Show who one is at a registry'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and not __fish_seen_subcommand_from pull push copy blob completion digest image inspect manifest repo tag login logout registry serve store version whoami help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "delete" -d 'Delete a blob'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "get" -d 'Fetch a blob and verify it'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "head" -d 'Print the size of a blob, without fetching it'
@@ -1172,6 +1271,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from registry" -f -a "login" -d 'Log in to a registry (the same as `wharf login`)'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from registry" -f -a "logout" -d 'Forget the credentials of a registry (the same as `wharf logout`)'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from registry" -f -a "whoami" -d 'Show who one is at a registry (the same as `wharf whoami`)'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from serve" -f -a "user" -d 'The arguments of `wharf serve user`'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "du" -d 'Show what the store takes of the disk'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "gc" -d 'Remove what no tag leads to, or bring back what was removed last'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "ls" -d 'List the images in the store'

@@ -34,7 +34,7 @@ pub fn parse_size(text: &str) -> Result<u64, String> {
 /// # Errors
 /// What is wrong with the text.
 pub fn parse_duration(text: &str) -> Result<Duration, String> {
-    let refuse = || format!("{text:?} is not a duration such as 500ms, 30s or 2m");
+    let refuse = || format!("{text:?} is not a duration such as 500ms, 30s, 2m or 7d");
     let mut rest = text.trim();
     let mut total = Duration::ZERO;
     if rest.is_empty() {
@@ -50,6 +50,7 @@ pub fn parse_duration(text: &str) -> Result<Duration, String> {
             "s" => Some(Duration::from_secs(number)),
             "m" => number.checked_mul(60).map(Duration::from_secs),
             "h" => number.checked_mul(3600).map(Duration::from_secs),
+            "d" => number.checked_mul(86_400).map(Duration::from_secs),
             _ => return Err(refuse()),
         };
         total = part.and_then(|part| total.checked_add(part)).ok_or_else(|| format!("{text:?} is too long"))?;
@@ -93,7 +94,7 @@ mod tests {
         for (text, millis) in [("500ms", 500), ("30s", 30_000), ("1m30s", 90_000), ("2h", 7_200_000), ("0s", 0)] {
             assert_eq!(parse_duration(text), Ok(Duration::from_millis(millis)), "{text}");
         }
-        for text in ["", "30", "s", "1.5s", "1m30", "1d", "18446744073709551615h"] {
+        for text in ["", "30", "s", "1.5s", "1m30", "1w", "18446744073709551615h"] {
             assert!(parse_duration(text).is_err(), "{text}");
         }
     }

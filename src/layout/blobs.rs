@@ -24,7 +24,7 @@ use crate::oci::{Descriptor, Digest, RawManifest};
 use crate::reference::Selector;
 
 /// The largest manifest that is read. Registries refuse them from 4 MiB on.
-pub(crate) const MANIFEST_LIMIT: u64 = 8 << 20;
+pub const MANIFEST_LIMIT: u64 = 8 << 20;
 /// Where a lone layout keeps partial blobs.
 const LONE_STAGING: &str = ".wharf";
 

@@ -70,7 +70,8 @@ pub use usage::{RepositoryUsage, UsageReport};
 pub use verify::{BadFiles, Finding, VerifyReport};
 pub use why::{Chain, Holding, Link, TrashedCopy, WhyReport};
 
-pub(crate) use blobs::{MANIFEST_LIMIT, path_in};
+pub use blobs::MANIFEST_LIMIT;
+pub(crate) use blobs::path_in;
 pub(crate) use error::Result;
 pub(crate) use index_file::{IndexFile, Loaded};
 pub(crate) use pool::Pool;

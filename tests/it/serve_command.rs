@@ -34,7 +34,7 @@ fn it_says_where_it_is_and_ends_well_when_told_to() {
     running.terminate();
     let ended = running.finish();
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
-    says(&ended.stderr, &["listening at http://127.0.0.1:", "serving from memory", "anybody", "GET /v2/ 200"]);
+    says(&ended.stderr, &["listening at http://127.0.0.1:", "serving from memory", "everybody", "GET /v2/ 200"]);
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! `wharf serve`: a directory of image layouts as a registry, until a signal ends it.
 
 mod facts;
+mod keeping;
 mod options;
+mod rights;
 mod setup;
 mod signals;
 pub mod user;
@@ -21,6 +23,7 @@ use facts::Facts;
 use options::ServeOptions;
 use setup::Setup;
 use signals::{Heard, Signals};
+use user::UserArgs;
 
 /// The arguments of `wharf serve`, as they were given: what they leave open, the environment and files may say.
 #[derive(Debug)]
@@ -40,7 +43,8 @@ SIGTERM and SIGINT end the registry when what is under way is done, a second one
 log again.
 
 Examples:
-  wharf serve --memory
+  wharf serve
+  wharf serve --htpasswd users --policy rules.toml /srv/images
   wharf serve --listen 127.0.0.1:0 --memory --format '{{index .Addresses 0}}'
   wharf serve --listen :5000 --tls-cert full-chain.pem --tls-key key.pem /srv/images";
 
@@ -55,7 +59,9 @@ struct Whole {
 
 impl Args for ServeArgs {
     fn augment_args(command: Command) -> Command {
-        Whole::augment_args(command).after_help(AFTER_HELP)
+        let user = UserArgs::augment_args(Command::new("user").about("Add, list and remove the users of a registry"));
+        let command = Whole::augment_args(command).after_help(AFTER_HELP).subcommand(user);
+        command.args_conflicts_with_subcommands(true).subcommand_precedence_over_arg(true)
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -78,6 +84,10 @@ impl ServeArgs {
     /// Serves until a signal ends it.
     pub fn run(self, app: &App) -> Result<(), CliError> {
         let options = self.options(app)?;
+        if let Some(("user", given)) = self.given.subcommand() {
+            let user = UserArgs::from_arg_matches(given).map_err(|error| CliError::usage(error.to_string()))?;
+            return user.run(app, options.htpasswd.as_deref());
+        }
         let failed = |error| CliError::new(Exit::Failure, error);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
         let served = runtime.block_on(serve(app, &options));
@@ -100,14 +110,27 @@ impl ServeArgs {
 
 async fn serve(app: &App, options: &ServeOptions) -> Result<(), CliError> {
     let mut signals = Signals::new().map_err(|error| CliError::new(Exit::Failure, error))?;
-    let Setup { registry, listeners, facts } = setup::prepare(app, options)?;
+    let Setup { registry, listeners, facts, care, disk } = setup::prepare(app, options)?;
     announce(app, &facts)?;
     let workers = options.workers.or_else(|| std::thread::available_parallelism().ok().map(usize::from));
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
     let asked = async { drop(stopped.await) };
     let front = Arc::clone(&registry.front);
     let serving = server::serve_with_workers(workers.unwrap_or(1), Listeners(listeners), registry, asked);
+    let (rest, resting) = tokio::sync::oneshot::channel::<()>();
+    let caring = care.map(|care| tokio::spawn(care.run(async { drop(resting.await) })));
     let served = until_told(serving, stop, &mut signals, || front.reopen_log(), app).await;
+    drop(rest);
+    if let Some(caring) = caring {
+        // It ends at its next step; one that panicked has ended already.
+        drop(caring.await);
+    }
+    if let Some(disk) = disk
+        && let Err(error) = disk.settle()
+    {
+        // What was acknowledged is in the logs, which the next run reads.
+        app.output.warning(format!("an index.json could not be written: {error}"));
+    }
     served.map_err(|error| CliError::new(Exit::Failure, error))
 }
 

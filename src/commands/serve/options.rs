@@ -8,6 +8,8 @@ use std::time::Duration;
 use clap::{Args, ValueEnum, ValueHint};
 
 use crate::config::{parse_duration, parse_size};
+use crate::layout::{MANIFEST_LIMIT, ONLINE_GRACE};
+use crate::reference::Repository;
 use crate::server::{Address, BasePath, Network};
 
 /// The options of `wharf serve`.
@@ -20,6 +22,9 @@ pub struct ServeOptions {
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value_t = false)]
     #[arg(action = clap::ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "BOOL")]
     pub memory: bool,
+    /// What the repository is called where DIR is one image layout [default: as the directory]
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<Repository>,
     /// A TOML file with any of these options [env: WHARF_SERVE_CONFIG]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub serve_config: Option<PathBuf>,
@@ -58,6 +63,74 @@ pub struct ServeOptions {
     #[arg(help_heading = "TLS")]
     pub tls_self_signed: bool,
 
+    /// The users, with bcrypt hashes, as `wharf serve user add` writes them; read again when it changes
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Rights")]
+    pub htpasswd: Option<PathBuf>,
+    /// Who may do what with which repositories, and which tags never move (TOML); read again when it changes
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Rights")]
+    pub policy: Option<PathBuf>,
+    /// How clients prove who they are [default: basic, or bearer with --jwks]
+    #[arg(long, value_name = "SCHEME", help_heading = "Rights")]
+    pub auth: Option<AuthScheme>,
+    /// The keys of an outside issuer of tokens (JWKS); read again when it changes
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Rights")]
+    pub jwks: Option<PathBuf>,
+    /// Who must have issued a token: needed with --jwks
+    #[arg(long, value_name = "NAME", help_heading = "Rights")]
+    pub token_issuer: Option<String>,
+    /// Where clients fetch tokens: needed with --jwks [default: /token here]
+    #[arg(long, value_name = "URL", help_heading = "Rights")]
+    pub token_realm: Option<String>,
+    /// What this registry is called in tokens [default: wharf]
+    #[arg(long, value_name = "NAME", help_heading = "Rights")]
+    pub token_service: Option<String>,
+    /// How clients reach this registry, where a proxy changes host or scheme: https://registry.example.org
+    #[arg(long, value_name = "URL", help_heading = "Rights")]
+    pub public_url: Option<String>,
+    /// Answer reads alone
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value_t = false)]
+    #[arg(action = clap::ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "BOOL")]
+    #[arg(help_heading = "Rights")]
+    pub read_only: bool,
+
+    /// What to do with a manifest that names content which is not there
+    #[arg(long, value_name = "WHAT", default_value = "refuse", help_heading = "Content")]
+    pub sparse: SparseManifests,
+    /// Which documents to take as manifests besides those of images and artifacts
+    #[arg(long, value_name = "WHICH", default_value = "json", help_heading = "Content")]
+    pub foreign: ForeignManifests,
+    /// The largest manifest
+    #[arg(long, value_name = "SIZE", default_value = "8MiB", value_parser = parse_manifest_limit, help_heading = "Content")]
+    pub manifest_limit: u64,
+    /// Ask clients to send uploads in chunks of this size at least; smaller ones are taken too
+    #[arg(long, value_name = "SIZE", value_parser = parse_size, help_heading = "Content")]
+    pub chunk_min_length: Option<u64>,
+    /// The most that one repository may hold
+    #[arg(long, value_name = "SIZE", value_parser = parse_size, help_heading = "Content")]
+    pub quota_repository: Option<u64>,
+    /// The most that all repositories may hold together
+    #[arg(long, value_name = "SIZE", value_parser = parse_size, help_heading = "Content")]
+    pub quota_total: Option<u64>,
+    /// What must stay free on the disk
+    #[arg(long, value_name = "SIZE", value_parser = parse_size, help_heading = "Content")]
+    pub free_floor: Option<u64>,
+
+    /// How often garbage is collected; 0 is never
+    #[arg(long, value_name = "DURATION", default_value = "1h", value_parser = parse_duration, help_heading = "Care")]
+    pub gc_interval: Duration,
+    /// What changed within this time is not collected, and what was collected can so long be brought back
+    #[arg(long, value_name = "DURATION", default_value = "1h", value_parser = parse_grace, help_heading = "Care")]
+    pub gc_grace: Duration,
+    /// After how long an upload that nobody goes on with is dropped
+    #[arg(long, value_name = "DURATION", default_value = "7d", value_parser = parse_timeout, help_heading = "Care")]
+    pub upload_age: Duration,
+    /// Which tags are given up, by number, age and pattern (TOML, as for `wharf store retention`)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Care")]
+    pub retention: Option<PathBuf>,
+    /// How much of the store is hashed in each collection to find damage
+    #[arg(long, value_name = "SIZE", default_value = "0", value_parser = parse_size, help_heading = "Care")]
+    pub scrub: u64,
+
     /// Connections in all
     #[arg(long, value_name = "N", default_value = "10000", value_parser = parse_positive, help_heading = "Limits")]
     pub max_connections: usize,
@@ -94,6 +167,35 @@ pub struct ServeOptions {
     pub warning: Option<Warning>,
 }
 
+/// How clients prove who they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AuthScheme {
+    /// Name and password with every request
+    Basic,
+    /// A token, fetched with name and password
+    Bearer,
+}
+
+/// What happens to a manifest that names content which is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SparseManifests {
+    /// It is stored
+    Accept,
+    /// It is refused
+    Refuse,
+}
+
+/// Which documents are taken as manifests besides those of images and artifacts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ForeignManifests {
+    /// Whatever they are
+    Any,
+    /// Those that are JSON
+    Json,
+    /// None
+    Refuse,
+}
+
 /// How requests are logged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum AccessLogForm {
@@ -115,6 +217,24 @@ impl FromStr for Warning {
     fn from_str(text: &str) -> Result<Self, String> {
         crate::server::warning(text).map(Self)
     }
+}
+
+/// The smallest limit that every registry must keep to, and the largest that memory is risked for.
+fn parse_manifest_limit(text: &str) -> Result<u64, String> {
+    let size = parse_size(text)?;
+    if (4 << 20..=MANIFEST_LIMIT).contains(&size) {
+        Ok(size)
+    } else {
+        Err("a manifest has from 4MiB to 8MiB at most".to_owned())
+    }
+}
+
+fn parse_grace(text: &str) -> Result<Duration, String> {
+    let grace = parse_duration(text)?;
+    if grace < ONLINE_GRACE {
+        return Err("a registry that is pushed to needs a grace of 10m at least".to_owned());
+    }
+    Ok(grace)
 }
 
 fn parse_mode(text: &str) -> Result<u32, String> {
@@ -179,6 +299,14 @@ mod tests {
             "--requests-per-second=-1",
             "--requests-per-second=inf",
             "--access-log=loud",
+            "--name=Upper",
+            "--auth=none",
+            "--sparse=maybe",
+            "--manifest-limit=1MiB",
+            "--manifest-limit=1GiB",
+            "--gc-grace=5m",
+            "--upload-age=0s",
+            "--quota-total=much",
             "--warning=a\nb",
             "--warning=",
         ] {

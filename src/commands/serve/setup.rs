@@ -1,13 +1,14 @@
 //! From options to a registry that only waits to be served: storage, listeners, TLS, the front.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::App;
 use crate::config::PassedSocket;
 use crate::error::{CliError, Exit};
-use crate::server::storage::{Memory, Storage};
+use crate::server::care::Care;
+use crate::server::storage::{Disk, Memory, Storage};
 use crate::server::{
     AccessLog, Address, Front, FrontOptions, Limits, Listener, LogForm, Purpose, Registry, SelfSigned, Sink, Tls,
     TlsError, TlsFiles,
@@ -15,6 +16,7 @@ use crate::server::{
 
 use super::facts::{Facts, TlsFacts};
 use super::options::{AccessLogForm, ServeOptions};
+use super::{keeping, rights};
 
 /// Everything that serving takes.
 pub struct Setup {
@@ -24,14 +26,56 @@ pub struct Setup {
     pub listeners: Vec<Listener>,
     /// What is said of it.
     pub facts: Facts,
+    /// What it does for its store meanwhile.
+    pub care: Option<Care>,
+    /// Its storage, where that is a directory.
+    pub disk: Option<Arc<Disk>>,
+}
+
+/// Where the registry keeps its content.
+enum Content {
+    Memory,
+    Disk(Arc<Disk>),
+}
+
+impl Content {
+    fn describe(&self, read_only: bool) -> String {
+        let how = if read_only { ", read-only" } else { "" };
+        match self {
+            Self::Memory => format!("memory{how}"),
+            Self::Disk(disk) => match disk.lone() {
+                Some(name) => format!("{} as {name}{how}", disk.root().display()),
+                None => format!("{}{how}", disk.root().display()),
+            },
+        }
+    }
+
+    fn disk(self) -> Option<Arc<Disk>> {
+        match self {
+            Self::Memory => None,
+            Self::Disk(disk) => Some(disk),
+        }
+    }
+
+    /// Where keys and certificates of the registry are kept.
+    fn own(&self, app: &App) -> Result<PathBuf, CliError> {
+        Ok(match self {
+            Self::Memory => app.config.store_dir()?.join("_wharf"),
+            Self::Disk(disk) => disk.root().join(if disk.lone().is_some() { ".wharf" } else { "_wharf" }),
+        })
+    }
+
+    fn key_dir(&self, app: &App) -> Result<PathBuf, CliError> {
+        Ok(self.own(app)?.join("keys"))
+    }
 }
 
 /// Opens and makes what the options name.
 pub fn prepare(app: &App, options: &ServeOptions) -> Result<Setup, CliError> {
     check(options)?;
-    let (storage, serves) = open_storage(options)?;
+    let (storage, content) = open_storage(app, options)?;
     let mut listeners = listen(app, options)?;
-    let tls = secure(app, options, &mut listeners)?;
+    let tls = secure(options, app, &content, &mut listeners)?;
     let addresses = addresses(&listeners)?;
     let metrics = match &options.metrics_listen {
         None => None,
@@ -43,11 +87,27 @@ pub fn prepare(app: &App, options: &ServeOptions) -> Result<Setup, CliError> {
             Some(shown)
         }
     };
-    let registry = Registry { front: Arc::new(front(app, options)?), ..Registry::new(storage) };
-    let base_path = options.base_path.as_str().to_owned();
-    let access = "anybody who can connect may pull, push and delete".to_owned();
-    let facts = Facts { addresses, base_path, metrics, serves, access, tls };
-    Ok(Setup { registry: Arc::new(registry), listeners, facts })
+    let guard = rights::guard(app, options, &content.key_dir(app)?)?;
+    let registry = Registry {
+        guard,
+        options: rights::behaviour(options),
+        front: Arc::new(front(app, options)?),
+        ..Registry::new(storage)
+    };
+    let care = match &content {
+        Content::Disk(disk) => Some(keeping::care(app, options, disk, &registry)?),
+        Content::Memory => None,
+    };
+    let facts = Facts {
+        addresses,
+        base_path: options.base_path.as_str().to_owned(),
+        metrics,
+        serves: content.describe(options.read_only),
+        access: registry.guard.summary(),
+        tls,
+    };
+    let disk = content.disk();
+    Ok(Setup { registry: Arc::new(registry), listeners, facts, care, disk })
 }
 
 fn failed(error: io::Error) -> CliError {
@@ -73,12 +133,22 @@ fn check(options: &ServeOptions) -> Result<(), CliError> {
     Err(CliError::usage(wrong))
 }
 
-/// Where the registry keeps its content, and what that is called. Directories have their storage here.
-fn open_storage(options: &ServeOptions) -> Result<(Arc<dyn Storage>, String), CliError> {
+/// Where the registry keeps its content.
+fn open_storage(app: &App, options: &ServeOptions) -> Result<(Arc<dyn Storage>, Content), CliError> {
     if options.memory {
-        return Ok((Arc::new(Memory::default()), "memory".to_owned()));
+        return Ok((Arc::new(Memory::default()), Content::Memory));
     }
-    Err(CliError::usage("only a registry in memory can be served so far: say --memory"))
+    let dir = match &options.dir {
+        Some(dir) => dir.as_path(),
+        None => app.config.store_dir()?,
+    };
+    let disk = Arc::new(Disk::open(dir, options.name.clone())?);
+    if options.name.is_some() && disk.lone().is_none() {
+        return Err(CliError::usage(
+            "name is for a directory that is one image layout; this one holds many repositories",
+        ));
+    }
+    Ok((Arc::clone(&disk) as Arc<dyn Storage>, Content::Disk(disk)))
 }
 
 /// The sockets that the system handed over, else those that the options name.
@@ -119,10 +189,15 @@ fn addresses(listeners: &[Listener]) -> Result<Vec<String>, CliError> {
 }
 
 /// Lets the TCP listeners speak TLS, if they are to.
-fn secure(app: &App, options: &ServeOptions, listeners: &mut [Listener]) -> Result<Option<TlsFacts>, CliError> {
+fn secure(
+    options: &ServeOptions,
+    app: &App,
+    content: &Content,
+    listeners: &mut [Listener],
+) -> Result<Option<TlsFacts>, CliError> {
     let (certificate, key) = match (&options.tls_cert, &options.tls_key) {
         (Some(certificate), Some(key)) => (certificate.clone(), key.clone()),
-        _ if options.tls_self_signed => self_signed(app, listeners)?,
+        _ if options.tls_self_signed => self_signed(&content.own(app)?.join("tls"), listeners)?,
         _ => return Ok(None),
     };
     let output = Arc::clone(&app.output);
@@ -140,10 +215,9 @@ fn secure(app: &App, options: &ServeOptions, listeners: &mut [Listener]) -> Resu
 }
 
 /// The files of a certificate for this machine, kept in the store so that clients go on trusting it.
-fn self_signed(app: &App, listeners: &[Listener]) -> Result<(PathBuf, PathBuf), CliError> {
-    let dir = app.config.store_dir()?.join("_wharf").join("tls");
+fn self_signed(dir: &Path, listeners: &[Listener]) -> Result<(PathBuf, PathBuf), CliError> {
     let addresses = listeners.iter().filter_map(|listener| listener.address().ok());
-    let made = SelfSigned::for_addresses(addresses).keep_in(&dir).map_err(tls_error)?;
+    let made = SelfSigned::for_addresses(addresses).keep_in(dir).map_err(tls_error)?;
     Ok((made.certificate, made.key))
 }
 
