@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::super::{Naming, Put, Referral};
-use super::roster::{Done, Listed, Order, Roster, write_manifest};
+use super::roster::{Done, Listed, Order, Roster};
 use super::{Disk, place, run};
 use crate::content::Result;
 use crate::layout::{LayoutError, MANIFEST_LIMIT, disk};
@@ -91,7 +91,7 @@ impl Disk {
         let (writing, raw, staging) = (Arc::clone(&roster), manifest.clone(), self.place.staging());
         let children = run(move || {
             place::make_layout(&writing.dir, &staging)?;
-            write_manifest(&writing.dir, &staging, &raw)?;
+            writing.write_manifest(&raw)?;
             Ok(covered(&writing, &raw))
         })
         .await?;

@@ -6,7 +6,8 @@
 //! client is told of it; a large one a little later, and the log has it meanwhile.
 
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
@@ -27,6 +28,9 @@ const SHARE: u32 = 20;
 /// How soon a large index is written at the earliest.
 const SOON: Duration = Duration::from_millis(200);
 
+/// How many manifests are remembered as durable.
+const REMEMBERED: usize = 10_000;
+
 /// One repository.
 #[derive(Debug)]
 pub(super) struct Roster {
@@ -39,6 +43,8 @@ pub(super) struct Roster {
     queue: Mutex<Vec<Waiting>>,
     turn: tokio::sync::Mutex<()>,
     folding: AtomicBool,
+    /// Manifests whose names are known to be durable.
+    durable: Mutex<HashSet<Digest>>,
     /// What is known of manifests that refer to others; content of a digest never changes.
     pub(super) subjects: Mutex<HashMap<Digest, Option<super::Referral>>>,
 }
@@ -93,6 +99,7 @@ impl Roster {
             queue: Mutex::default(),
             turn: tokio::sync::Mutex::default(),
             folding: AtomicBool::new(false),
+            durable: Mutex::default(),
             subjects: Mutex::default(),
         }
     }
@@ -181,8 +188,7 @@ impl Roster {
     }
 
     fn settle_part(&self, orders: &[Order]) -> Result<Vec<Done>, LayoutError> {
-        place::make_layout(&self.dir, &self.staging)?;
-        let _held = self.index.hold()?;
+        let _held = self.hold_made()?;
         self.refresh()?;
         let mut draft = Draft { roster: self, tags: HashMap::new(), listed: HashMap::new(), records: Vec::new() };
         let done = orders.iter().map(|order| draft.decide(order)).collect::<Result<Vec<_>, _>>()?;
@@ -194,22 +200,61 @@ impl Roster {
         // Only now, and still under the lock: whoever names it anew finds it gone, and puts it there again.
         for order in orders {
             if let Order::Delete(digest) = order {
+                lock(&self.durable).remove(digest);
                 disk::remove(&place::blob_in(&self.dir, digest))?;
             }
         }
         Ok(done)
     }
 
-    /// Makes the names of the manifests durable before the list leads to them.
+    /// The lock of the list, of a repository that is there while it is held: garbage collection, which takes empty ones
+    /// away, holds the same lock then.
+    fn hold_made(&self) -> Result<File, LayoutError> {
+        const ATTEMPTS: u32 = 20;
+        let mut attempt = 0;
+        loop {
+            attempt += 1;
+            place::make_layout(&self.dir, &self.staging)?;
+            match self.index.hold() {
+                Ok(held) if attempt >= ATTEMPTS || self.exists() => return Ok(held),
+                Err(error) if attempt == ATTEMPTS || !error.is_missing() => return Err(error),
+                _ => {}
+            }
+        }
+    }
+
+    /// Stores a manifest as a file of its own, synced, unless it is there; its name is not yet durable.
+    pub(super) fn write_manifest(&self, manifest: &RawManifest) -> Result<(), LayoutError> {
+        let path = place::blob_in(&self.dir, &manifest.digest);
+        let same = place::look(&path)?.is_some_and(|found| found.len() == manifest.bytes.len() as u64)
+            && disk::read_small(&path, crate::layout::MANIFEST_LIMIT)?.is_some_and(|found| found == manifest.bytes);
+        if same {
+            return Ok(());
+        }
+        if let Some(parent) = path.parent() {
+            place::create_durably(parent)?;
+        }
+        lock(&self.durable).remove(&manifest.digest);
+        disk::write_whole(&path, &manifest.bytes, &self.staging)
+    }
+
+    /// Makes the names of the manifests durable before the list leads to them; those that this process has not made so.
     fn sync_manifests(&self, orders: &[Order]) -> Result<(), LayoutError> {
+        let mut durable = lock(&self.durable);
         let put = orders.iter().filter_map(|order| match order {
-            Order::Put(listed) => Some(listed.manifest.digest.algorithm()),
+            Order::Put(listed) => Some(&listed.manifest.digest),
             _ => None,
         });
-        let algorithms: HashSet<_> = put.collect();
-        algorithms
-            .into_iter()
-            .try_for_each(|algorithm| disk::sync_dir(&self.dir.join(crate::layout::BLOBS).join(algorithm.name())))
+        let fresh: HashSet<&Digest> = put.filter(|digest| !durable.contains(*digest)).collect();
+        let algorithms: HashSet<_> = fresh.iter().map(|digest| digest.algorithm()).collect();
+        for algorithm in algorithms {
+            disk::sync_dir(&self.dir.join(crate::layout::BLOBS).join(algorithm.name()))?;
+        }
+        if durable.len() > REMEMBERED {
+            durable.clear();
+        }
+        durable.extend(fresh.into_iter().cloned());
+        Ok(())
     }
 
     /// Writes changes into the log, and into a small index at once.
@@ -301,7 +346,7 @@ impl Draft<'_> {
             }
         }
         // Somebody may have deleted it since, who held the lock that is held here now.
-        write_manifest(&self.roster.dir, &self.roster.staging, &listed.manifest)?;
+        self.roster.write_manifest(&listed.manifest)?;
         for Naming { tag, .. } in &listed.tags {
             let before = self.resolve(tag.as_str());
             if before.as_ref() != Some(digest) {
@@ -346,18 +391,4 @@ impl Draft<'_> {
         }
         Ok(listed || place::look(&place::blob_in(&self.roster.dir, digest))?.is_some())
     }
-}
-
-/// Stores a manifest as a file of its own, synced, unless it is there; its name is not yet durable.
-pub(super) fn write_manifest(dir: &Path, staging: &Path, manifest: &RawManifest) -> Result<(), LayoutError> {
-    let path = place::blob_in(dir, &manifest.digest);
-    let same = place::look(&path)?.is_some_and(|found| found.len() == manifest.bytes.len() as u64)
-        && disk::read_small(&path, crate::layout::MANIFEST_LIMIT)?.is_some_and(|found| found == manifest.bytes);
-    if same {
-        return Ok(());
-    }
-    if let Some(parent) = path.parent() {
-        place::create_durably(parent)?;
-    }
-    disk::write_whole(&path, &manifest.bytes, staging)
 }
