@@ -16,9 +16,9 @@ use super::regular;
 use super::tag_log::{self, Record};
 use crate::oci::ImageIndex;
 
-pub(super) const INDEX: &str = "index.json";
+pub(crate) const INDEX: &str = "index.json";
 /// The log of changes: see [`tag_log`].
-pub(super) const LOG: &str = "index.json.log";
+pub(crate) const LOG: &str = "index.json.log";
 /// BuildKit locks the same name.
 pub(super) const LOCK: &str = "index.json.lock";
 /// Far beyond the largest index that makes sense: ten thousand tags take three megabytes.
@@ -37,8 +37,9 @@ pub(crate) struct IndexFile {
     lock: PathBuf,
 }
 
-/// What tells one state of a file from another without reading it.
-type Stamp = (u64, u64, i64, i64, u64);
+/// What tells one state of a file from another without reading it: device, inode, seconds and nanoseconds of its last
+/// change, size.
+pub(crate) type Stamp = (u64, u64, i64, i64, u64);
 
 fn stamp(found: &Metadata) -> Stamp {
     (found.dev(), found.ino(), found.mtime(), found.mtime_nsec(), found.size())
@@ -74,6 +75,11 @@ impl Loaded {
     /// Whether `index.json` lacks changes that are in the log.
     pub(crate) fn is_ahead(&self) -> bool {
         self.unfolded > 0
+    }
+
+    /// Whether it was read from files that are found like this now.
+    pub(crate) fn is_of(&self, index: Option<Stamp>, log: Option<Stamp>) -> bool {
+        self.index == index && self.log == log.map(|stamp| (stamp.0, stamp.1, stamp.4))
     }
 
     /// Where the log ends.
@@ -197,12 +203,6 @@ impl IndexFile {
                 return Ok(held);
             }
         }
-    }
-
-    /// Whether the list is what stands on disk now. Costs two looks at it.
-    pub(crate) fn is_current(&self, loaded: &Loaded) -> bool {
-        let log = stamp_of(&self.log).map(|stamp| (stamp.0, stamp.1, stamp.4));
-        log == loaded.log && stamp_of(&self.path) == loaded.index
     }
 
     /// Appends changes to the log, and makes them in the list. The caller holds the lock and has refreshed the list.

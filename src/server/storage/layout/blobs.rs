@@ -1,13 +1,14 @@
 //! Blobs on disk: looked at, read, linked, and taken in from an upload.
 
-use std::fs::{self, Metadata};
+use std::fs;
 use std::ops::Range;
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::super::{Finished, UploadId};
+use super::directory::{self, Directory, Found};
 use super::place::{self, Place};
 use super::reader::{OnDamage, Reader};
 use super::uploads::{self, Ended, Whole};
@@ -24,22 +25,23 @@ const FRESH: Duration = Duration::from_mins(1);
 impl Disk {
     /// The size of a blob; nothing for what is not there or cannot be whole.
     pub(super) fn stat(&self, repository: &Repository, digest: &Digest) -> Result<Option<u64>> {
-        let Some(dir) = self.place.directory(repository) else { return Ok(None) };
-        let path = place::blob_in(&dir, digest);
-        let found = match place::look(&path)? {
-            Some(found) => found,
-            None if !self.place.restore(&dir, digest)? => return Ok(None),
-            None => match place::look(&path)? {
-                Some(found) => found,
-                None => return Ok(None),
-            },
-        };
-        if found.len() == 0 && digest.algorithm().digest(b"") != *digest {
+        let Some(roster) = self.known(repository) else { return Ok(None) };
+        let name = directory::blob(digest);
+        let Some(found) = self.look(&roster.dir, &name, digest)? else { return Ok(None) };
+        if found.size == 0 && digest.algorithm().digest(b"") != *digest {
             // Cut off by a crash of something else; as if it were not there, so that the next push heals it.
             return Ok(None);
         }
-        refresh(&path, &found);
-        Ok(Some(found.len()))
+        refresh(&roster.dir, &name, &found);
+        Ok(Some(found.size))
+    }
+
+    /// Looks at the file of a blob or a manifest, and for it in the trash.
+    pub(super) fn look(&self, dir: &Directory, name: &str, digest: &Digest) -> Result<Option<Found>, LayoutError> {
+        match dir.look(name)? {
+            None if self.place.restore(dir.path(), digest)? => dir.look(name),
+            found => Ok(found),
+        }
     }
 
     /// The bytes of a blob within `range`.
@@ -49,13 +51,17 @@ impl Disk {
         digest: &Digest,
         range: Range<u64>,
     ) -> Result<Option<ByteStream>> {
-        let Some(dir) = self.place.directory(repository) else { return Ok(None) };
-        let path = place::blob_in(&dir, digest);
-        let Some(file) = open(&path)? else { return Ok(None) };
-        let found = regular::look(&file, &path)?;
-        let end = range.end.min(found.len());
-        let on_damage = set_aside(&self.place, &path, &found, digest);
-        let reader = Reader::new(file, found, path, range.start..end, digest, &self.verified, on_damage);
+        let Some(roster) = self.known(repository) else { return Ok(None) };
+        let Some((file, found)) = roster.dir.open(&directory::blob(digest))? else { return Ok(None) };
+        let path = place::blob_in(roster.dir.path(), digest);
+        let range = range.start..range.end.min(found.size);
+        let is_whole = range.start == 0 && range.end == found.size;
+        let mut reader = Reader::new(file, path, range);
+        if is_whole && !self.verified.has(&found) {
+            let path = place::blob_in(roster.dir.path(), digest);
+            let on_damage = set_aside(&self.place, &path, &found, digest);
+            reader = reader.checked(digest, found, &self.verified, on_damage);
+        }
         Ok(Some(reader.stream()))
     }
 
@@ -66,7 +72,7 @@ impl Disk {
             None => self.place.pooled(digest),
         };
         let Some(source) = source else { return Ok(false) };
-        if place::look(&source)?.is_none() {
+        if directory::at(&source)?.is_none() {
             return Ok(false);
         }
         let dir = self.place.writable(into)?;
@@ -104,7 +110,7 @@ impl Disk {
             place::make_layout(&dir, &place.staging())?;
             publish(&place, &whole, own.as_deref(), &target)?;
             uploads::discard(&whole);
-            place::look(&target)
+            directory::at(&target)
         })
         .await?;
         if let Some(found) = found {
@@ -120,13 +126,13 @@ impl Disk {
 
 /// Puts a damaged blob out of the way, so that it counts as absent and the next push brings it again. Other repositories
 /// that have the same file find out when they read it.
-fn set_aside(place: &Place, path: &Path, found: &Metadata, digest: &Digest) -> OnDamage {
-    let inode = (found.dev(), found.ino());
-    let aside = place.damaged().join(format!("{}-{}", digest.hex(), found.ino()));
+fn set_aside(place: &Place, path: &Path, found: &Found, digest: &Digest) -> OnDamage {
+    let inode = found.inode;
+    let aside = place.damaged().join(format!("{}-{}", digest.hex(), inode.1));
     let names: Vec<PathBuf> = place.pooled(digest).into_iter().chain([path.to_owned()]).collect();
     Arc::new(move || {
-        let same = |there: &Metadata| (there.dev(), there.ino()) == inode;
-        for name in names.iter().filter(|name| fs::symlink_metadata(name).is_ok_and(|there| same(&there))) {
+        let same = |name: &&PathBuf| directory::at(name).is_ok_and(|there| there.is_some_and(|f| f.inode == inode));
+        for name in names.iter().filter(same) {
             // A link, since renaming one name of a file to another does nothing. Where it cannot be kept it goes all
             // the same: it is not what its name says.
             drop(disk::within(aside.parent().unwrap_or(&aside), || fs::hard_link(name, &aside)));
@@ -135,23 +141,15 @@ fn set_aside(place: &Place, path: &Path, found: &Metadata, digest: &Digest) -> O
     })
 }
 
-/// Opens a file to send it; nothing for what is none, a link included.
-fn open(path: &Path) -> Result<Option<fs::File>, LayoutError> {
-    if place::look(path)?.is_none() {
-        return Ok(None);
-    }
-    regular::open(path)
-}
-
 /// Says by the time of its last change that a blob is in use, where it has not been said for a while.
-fn refresh(path: &Path, found: &Metadata) {
-    let changed = u64::try_from(found.ctime()).unwrap_or_default();
+fn refresh(dir: &Directory, name: &str, found: &Found) {
+    let changed = u64::try_from(found.changed).unwrap_or_default();
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
     if now.abs_diff(changed) < FRESH.as_secs() {
         return;
     }
     // On a disk that is read-only nothing is collected either.
-    drop(Trash::refresh(path));
+    drop(Trash::refresh(&dir.path().join(name)));
 }
 
 /// Gives a whole upload its names: in the pool, and in the repository.
@@ -160,7 +158,7 @@ fn publish(place: &Place, whole: &Whole, pooled: Option<&Path>, target: &Path) -
         name(whole, target)?;
         return Ok(());
     };
-    let known = place::look(pooled)?.is_some_and(|found| found.len() == whole.size);
+    let known = directory::at(pooled)?.is_some_and(|found| found.size == whole.size);
     // The bytes just received are right. Where the pool's are the same, all repositories go on sharing those; where they
     // are not, they are damaged, and these take their place.
     if !known || !uploads::same_bytes(&whole.path, pooled)? {
@@ -184,9 +182,8 @@ fn name(whole: &Whole, path: &Path) -> Result<(), LayoutError> {
 
 /// Makes `target` a link to the pool's file, whatever stood there.
 fn replace_by_link(pooled: &Path, target: &Path, size: u64, staging: &Path) -> Result<(), LayoutError> {
-    let same = |one: &Metadata, other: &Metadata| (one.dev(), one.ino()) == (other.dev(), other.ino());
-    match (place::look(target)?, place::look(pooled)?) {
-        (Some(there), Some(pool)) if same(&there, &pool) => return Ok(()),
+    match (directory::at(target)?, directory::at(pooled)?) {
+        (Some(there), Some(pool)) if there.inode == pool.inode => return Ok(()),
         _ => drop(disk::remove(target)?),
     }
     if let Some(parent) = target.parent() {
@@ -198,12 +195,12 @@ fn replace_by_link(pooled: &Path, target: &Path, size: u64, staging: &Path) -> R
 /// Links a blob that stands at `source` into a repository, by way of the pool.
 fn link_into(place: &Place, source: &Path, target: &Path, digest: &Digest) -> Result<(), LayoutError> {
     let missing = || LayoutError::Damaged { path: source.to_owned(), found: "it is gone".to_owned() };
-    let size = place::look(source)?.ok_or_else(missing)?.len();
-    if place::look(target)?.is_some_and(|found| found.len() == size) {
+    let size = directory::at(source)?.ok_or_else(missing)?.size;
+    if directory::at(target)?.is_some_and(|found| found.size == size) {
         return Ok(());
     }
     let Some(pooled) = place.pooled(digest) else { return Ok(()) };
-    if place::look(&pooled)?.is_none_or(|found| found.len() != size) {
+    if directory::at(&pooled)?.is_none_or(|found| found.size != size) {
         adopt(place, source, &pooled, digest)?;
     }
     replace_by_link(&pooled, target, size, &place.staging())

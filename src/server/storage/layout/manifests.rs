@@ -1,12 +1,11 @@
 //! Manifests on disk: each a file of its own in every repository, since other tools write theirs again in place.
 
 use std::collections::HashMap;
-use std::fs::Metadata;
-use std::os::unix::fs::MetadataExt as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::super::{Naming, Put, Referral};
+use super::directory::{self, Found};
 use super::roster::{Done, Listed, Order, Roster};
 use super::{Disk, place, run};
 use crate::content::Result;
@@ -17,11 +16,7 @@ use crate::reference::Repository;
 /// How many bytes of manifests are kept in memory.
 const KEPT: usize = 4 << 20;
 
-type State = (u64, u64, u64, i64, i64);
-
-fn state(found: &Metadata) -> State {
-    (found.dev(), found.ino(), found.len(), found.mtime(), found.mtime_nsec())
-}
+type State = ((u64, u64), u64, (i64, i64));
 
 /// The manifests that were read last, each with the state of its file: one that was changed or deleted is not given.
 #[derive(Debug, Default)]
@@ -29,7 +24,8 @@ pub(super) struct Recent(Mutex<Kept>);
 
 #[derive(Debug, Default)]
 struct Kept {
-    by_path: HashMap<PathBuf, (State, RawManifest)>,
+    /// By digest and inode, which tells the repository.
+    by_file: HashMap<(Digest, (u64, u64)), (State, RawManifest)>,
     bytes: usize,
 }
 
@@ -38,17 +34,20 @@ impl Recent {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn find(&self, path: &Path, found: &Metadata) -> Option<RawManifest> {
-        self.kept().by_path.get(path).filter(|(known, _)| *known == state(found)).map(|(_, manifest)| manifest.clone())
+    fn find(&self, digest: &Digest, found: &Found) -> Option<RawManifest> {
+        let kept = self.kept();
+        let (state, manifest) = kept.by_file.get(&(digest.clone(), found.inode))?;
+        (*state == found.state()).then(|| manifest.clone())
     }
 
-    fn insert(&self, path: PathBuf, found: &Metadata, manifest: &RawManifest) {
+    fn insert(&self, found: &Found, manifest: &RawManifest) {
         let size = manifest.bytes.len() + 512;
         let mut kept = self.kept();
         if kept.bytes + size > KEPT {
             *kept = Kept::default();
         }
-        if size < KEPT / 4 && kept.by_path.insert(path, (state(found), manifest.clone())).is_none() {
+        let key = (manifest.digest.clone(), found.inode);
+        if size < KEPT / 4 && kept.by_file.insert(key, (found.state(), manifest.clone())).is_none() {
             kept.bytes += size;
         }
     }
@@ -57,22 +56,17 @@ impl Recent {
 impl Disk {
     /// A manifest by its digest.
     pub(super) async fn find_manifest(&self, repository: &Repository, digest: &Digest) -> Result<Option<RawManifest>> {
-        let Some(dir) = self.place.directory(repository) else { return Ok(None) };
-        let path = place::blob_in(&dir, digest);
-        let mut found = place::look(&path)?;
-        if found.is_none() && self.place.restore(&dir, digest)? {
-            found = place::look(&path)?;
-        }
-        let Some(found) = found.filter(|found| found.len() <= MANIFEST_LIMIT) else { return Ok(None) };
-        if let Some(manifest) = self.recent.find(&path, &found) {
+        let Some(roster) = self.known(repository) else { return Ok(None) };
+        let found = self.look(&roster.dir, &directory::blob(digest), digest)?;
+        let Some(found) = found.filter(|found| found.size <= MANIFEST_LIMIT) else { return Ok(None) };
+        if let Some(manifest) = self.recent.find(digest, &found) {
             return Ok(Some(manifest));
         }
-        let Some(roster) = self.roster(repository) else { return Ok(None) };
         let declared = roster.view(|loaded| loaded.listing.media_type(digest).cloned()).await?;
-        let (wanted, file) = (digest.clone(), path.clone());
+        let (wanted, file) = (digest.clone(), place::blob_in(roster.dir.path(), digest));
         let manifest = run(move || read(&file, &declared.unwrap_or_default(), wanted)).await?;
         if let Some(manifest) = &manifest {
-            self.recent.insert(path, &found, manifest);
+            self.recent.insert(&found, manifest);
         }
         Ok(manifest)
     }
@@ -90,7 +84,7 @@ impl Disk {
         entry.artifact_type = referral.and_then(|referral| referral.descriptor.artifact_type.clone());
         let (writing, raw, staging) = (Arc::clone(&roster), manifest.clone(), self.place.staging());
         let children = run(move || {
-            place::make_layout(&writing.dir, &staging)?;
+            place::make_layout(writing.dir.path(), &staging)?;
             writing.write_manifest(&raw)?;
             Ok(covered(&writing, &raw))
         })
@@ -140,7 +134,7 @@ fn read(path: &Path, declared: &MediaType, digest: Digest) -> Result<Option<RawM
 fn covered(roster: &Roster, manifest: &RawManifest) -> Vec<Digest> {
     let Ok(document) = manifest.parse() else { return Vec::new() };
     let refers = |child: &Descriptor| {
-        let path = place::blob_in(&roster.dir, &child.digest);
+        let path = place::blob_in(roster.dir.path(), &child.digest);
         let read = read(&path, &child.media_type, child.digest.clone()).ok().flatten();
         read.and_then(|manifest| manifest.parse().ok()).is_none_or(|document| document.subject().is_some())
     };
@@ -152,7 +146,7 @@ fn referring(roster: &Roster, listed: Vec<(Digest, MediaType)>, subject: &Digest
     let known = |digest: &Digest| roster.subjects.lock().unwrap_or_else(PoisonError::into_inner).get(digest).cloned();
     let mut found = Vec::new();
     for (digest, media_type) in listed {
-        let path = place::blob_in(&roster.dir, &digest);
+        let path = place::blob_in(roster.dir.path(), &digest);
         let referral = known(&digest).or_else(|| {
             let referral = read_referral(&path, &media_type, &digest)?;
             let mut subjects = roster.subjects.lock().unwrap_or_else(PoisonError::into_inner);
@@ -160,7 +154,7 @@ fn referring(roster: &Roster, listed: Vec<(Digest, MediaType)>, subject: &Digest
             Some(referral)
         });
         let Some(Some(referral)) = referral else { continue };
-        if referral.subject == *subject && place::look(&path).is_ok_and(|there| there.is_some()) {
+        if referral.subject == *subject && directory::at(&path).is_ok_and(|there| there.is_some()) {
             found.push(referral.descriptor);
         }
     }

@@ -5,6 +5,7 @@
 //! what each other writes. An answer of success means that it is on disk: data synced, then named, then the names synced.
 
 mod blobs;
+mod directory;
 mod manifests;
 mod place;
 mod reader;
@@ -112,16 +113,18 @@ impl Disk {
         std::fs::read_dir(self.place.uploads()).map_or(0, Iterator::count)
     }
 
+    /// The repository, which may be gone by now if it was there once: for looking into it.
+    fn known(&self, repository: &Repository) -> Option<Arc<Roster>> {
+        let known = self.rosters.read().unwrap_or_else(PoisonError::into_inner).get(repository).cloned();
+        known.or_else(|| {
+            let dir = self.place.directory(repository).filter(|dir| dir.join(OCI_LAYOUT).exists())?;
+            Some(self.keep(repository, dir))
+        })
+    }
+
     /// The repository, where it is there.
     fn roster(&self, repository: &Repository) -> Option<Arc<Roster>> {
-        let known = self.rosters.read().unwrap_or_else(PoisonError::into_inner).get(repository).cloned();
-        let roster = if let Some(roster) = known {
-            roster
-        } else {
-            let dir = self.place.directory(repository).filter(|dir| dir.join(OCI_LAYOUT).exists())?;
-            self.keep(repository, dir)
-        };
-        roster.exists().then_some(roster)
+        self.known(repository).filter(|roster| roster.exists())
     }
 
     /// The repository, to write to.
@@ -187,7 +190,7 @@ impl Storage for Disk {
             // A manifest has the same address; it is not deleted by this name.
             return Ok(false);
         }
-        Ok(crate::layout::disk::remove(&place::blob_in(&roster.dir, digest))?)
+        Ok(crate::layout::disk::remove(&place::blob_in(roster.dir.path(), digest))?)
     }
 
     async fn begin_upload(&self, repository: &Repository, algorithm: Algorithm) -> Result<UploadId> {
@@ -247,7 +250,7 @@ impl Storage for Disk {
     }
 
     async fn resolve_tag(&self, repository: &Repository, tag: &Tag) -> Result<Option<Digest>> {
-        let Some(roster) = self.roster(repository) else { return Ok(None) };
+        let Some(roster) = self.known(repository) else { return Ok(None) };
         roster.view(|loaded| loaded.listing.resolve(tag.as_str()).cloned()).await
     }
 

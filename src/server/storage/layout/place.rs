@@ -1,6 +1,5 @@
 //! Where a repository, its blobs and its uploads stand on disk. The paths of a request come from validated names alone.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::layout::{self, BLOBS, IndexFile, LayoutError, OCI_LAYOUT, Pool, Store, disk, names};
@@ -95,14 +94,4 @@ pub(super) fn create_durably(dir: &Path) -> Result<()> {
     let missing: Vec<&Path> = dir.ancestors().take_while(|dir| !dir.exists()).collect();
     disk::create_dir(dir)?;
     missing.into_iter().try_for_each(disk::sync_parent)
-}
-
-/// What the system knows of a blob's file; nothing where there is none, or something else: a link leads out of what is
-/// served.
-pub(super) fn look(path: &Path) -> Result<Option<fs::Metadata>> {
-    match fs::symlink_metadata(path) {
-        Ok(found) => Ok(Some(found).filter(fs::Metadata::is_file)),
-        Err(error) if disk::is_missing(&error) => Ok(None),
-        Err(error) => Err(LayoutError::io("look at", path)(error)),
-    }
 }

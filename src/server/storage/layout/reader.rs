@@ -3,10 +3,10 @@
 //! where it is not what its name says, its last bytes are held back, so that no client takes it for whole.
 
 use std::collections::{HashMap, VecDeque};
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io::{self, IoSliceMut};
 use std::ops::Range;
-use std::os::unix::fs::{FileExt as _, MetadataExt as _};
+use std::os::unix::fs::FileExt as _;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -15,6 +15,7 @@ use bytes::{Bytes, BytesMut};
 use futures_util::stream;
 use rustix::io::ReadWriteFlags;
 
+use super::directory::Found;
 use super::run;
 use crate::content::{ByteStream, ContentError, ErrorKind, Result};
 use crate::layout::LayoutError;
@@ -29,33 +30,27 @@ const TRUSTED: Duration = Duration::from_hours(24);
 /// How many blobs are remembered.
 const REMEMBERED: usize = 20_000;
 
-/// The state of a file: a file of another state was not looked at.
-type State = (u64, u64, u64, i64, i64);
-
 /// Which files were found to be what their names say, and when.
 #[derive(Debug, Default)]
 pub(super) struct Verified(Mutex<HashMap<State, Instant>>);
 
-fn state(found: &Metadata) -> State {
-    // Not the change of the inode: another link to it is not another content.
-    (found.dev(), found.ino(), found.len(), found.mtime(), found.mtime_nsec())
-}
+type State = ((u64, u64), u64, (i64, i64));
 
 impl Verified {
     /// Whether the file was looked at lately.
-    pub(super) fn has(&self, found: &Metadata) -> bool {
+    pub(super) fn has(&self, found: &Found) -> bool {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(&state(found)).is_some_and(|at| at.elapsed() < TRUSTED)
+        known.get(&found.state()).is_some_and(|at| at.elapsed() < TRUSTED)
     }
 
     /// Remembers that the file is right.
-    pub(super) fn insert(&self, found: &Metadata) {
+    pub(super) fn insert(&self, found: &Found) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if known.len() >= REMEMBERED {
             known.retain(|_, at| at.elapsed() < TRUSTED);
         }
         if known.len() < REMEMBERED {
-            known.insert(state(found), Instant::now());
+            known.insert(found.state(), Instant::now());
         }
     }
 }
@@ -78,31 +73,22 @@ pub(super) struct Reader {
 struct Check {
     digest: Digest,
     hasher: Hasher,
-    found: Metadata,
+    found: Found,
     verified: Arc<Verified>,
     on_damage: OnDamage,
 }
 
 impl Reader {
-    /// A reader of `range` of `file`, which stands at `path` and holds the blob `digest`.
-    pub(super) fn new(
-        file: File,
-        found: Metadata,
-        path: PathBuf,
-        range: Range<u64>,
-        digest: &Digest,
-        verified: &Arc<Verified>,
-        on_damage: OnDamage,
-    ) -> Self {
-        let whole = range.start == 0 && range.end == found.len();
-        let check = (whole && !verified.has(&found)).then(|| Check {
-            digest: digest.clone(),
-            hasher: digest.algorithm().hasher(),
-            found,
-            verified: Arc::clone(verified),
-            on_damage,
-        });
-        Self { file: Arc::new(file), path, at: range.start, end: range.end, check, lent: VecDeque::new() }
+    /// A reader of `range` of `file`, which stands at `path`.
+    pub(super) fn new(file: File, path: PathBuf, range: Range<u64>) -> Self {
+        Self { file: Arc::new(file), path, at: range.start, end: range.end, check: None, lent: VecDeque::new() }
+    }
+
+    /// The same, which hashes what it reads: the whole of the blob `digest`.
+    pub(super) fn checked(self, digest: &Digest, found: Found, verified: &Arc<Verified>, on_damage: OnDamage) -> Self {
+        let (digest, hasher) = (digest.clone(), digest.algorithm().hasher());
+        let check = Some(Check { digest, hasher, found, verified: Arc::clone(verified), on_damage });
+        Self { check, ..self }
     }
 
     /// The bytes.

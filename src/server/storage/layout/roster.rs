@@ -15,9 +15,10 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
 use super::super::{Naming, Put};
+use super::directory::{self, Directory, Found};
 use super::{place, run};
 use crate::content::{ContentError, ErrorKind, Result};
-use crate::layout::{Change, IndexFile, LayoutError, Loaded, OCI_LAYOUT, Record, disk};
+use crate::layout::{Change, INDEX, IndexFile, LOG, LayoutError, Loaded, OCI_LAYOUT, Record, disk};
 use crate::oci::{Descriptor, Digest, RawManifest};
 use crate::reference::Tag;
 
@@ -34,7 +35,7 @@ const REMEMBERED: usize = 10_000;
 /// One repository.
 #[derive(Debug)]
 pub(super) struct Roster {
-    pub(super) dir: PathBuf,
+    pub(super) dir: Directory,
     staging: PathBuf,
     index: IndexFile,
     view: RwLock<Loaded>,
@@ -91,7 +92,7 @@ impl Roster {
     pub(super) fn new(dir: PathBuf, staging: PathBuf) -> Self {
         let index = IndexFile::new(&dir);
         Self {
-            dir,
+            dir: Directory::new(dir),
             staging,
             index,
             view: RwLock::default(),
@@ -116,7 +117,7 @@ impl Roster {
     ///
     /// While another tool writes the list in place, or has broken off doing so, the last good one is shown.
     pub(super) async fn view<T>(self: &Arc<Self>, look: impl FnOnce(&Loaded) -> T) -> Result<T> {
-        if self.loaded.load(Ordering::Acquire) && self.index.is_current(&self.read()) {
+        if self.is_current()? {
             return Ok(look(&self.read()));
         }
         let roster = Arc::clone(self);
@@ -125,6 +126,17 @@ impl Roster {
             Err(error) if error.kind != ErrorKind::Invalid || !self.loaded.load(Ordering::Acquire) => Err(error),
             _ => Ok(look(&self.read())),
         }
+    }
+
+    /// Whether the view is what is on disk now.
+    fn is_current(&self) -> Result<bool, LayoutError> {
+        if !self.loaded.load(Ordering::Acquire) {
+            return Ok(false);
+        }
+        let stamp = |found: Found| (found.inode.0, found.inode.1, found.written.0, found.written.1, found.size);
+        let log = self.dir.look(LOG)?.map(stamp);
+        let index = self.dir.look(INDEX)?.map(stamp);
+        Ok(self.read().is_of(index, log))
     }
 
     fn refresh(&self) -> Result<(), LayoutError> {
@@ -139,7 +151,7 @@ impl Roster {
 
     /// Whether there is such a repository.
     pub(super) fn exists(&self) -> bool {
-        self.dir.join(OCI_LAYOUT).exists()
+        self.dir.path().join(OCI_LAYOUT).exists()
     }
 
     /// Has a change made, durably, together with whatever else waits.
@@ -201,7 +213,7 @@ impl Roster {
         for order in orders {
             if let Order::Delete(digest) = order {
                 lock(&self.durable).remove(digest);
-                disk::remove(&place::blob_in(&self.dir, digest))?;
+                disk::remove(&place::blob_in(self.dir.path(), digest))?;
             }
         }
         Ok(done)
@@ -214,7 +226,7 @@ impl Roster {
         let mut attempt = 0;
         loop {
             attempt += 1;
-            place::make_layout(&self.dir, &self.staging)?;
+            place::make_layout(self.dir.path(), &self.staging)?;
             match self.index.hold() {
                 Ok(held) if attempt >= ATTEMPTS || self.exists() => return Ok(held),
                 Err(error) if attempt == ATTEMPTS || !error.is_missing() => return Err(error),
@@ -225,8 +237,8 @@ impl Roster {
 
     /// Stores a manifest as a file of its own, synced, unless it is there; its name is not yet durable.
     pub(super) fn write_manifest(&self, manifest: &RawManifest) -> Result<(), LayoutError> {
-        let path = place::blob_in(&self.dir, &manifest.digest);
-        let same = place::look(&path)?.is_some_and(|found| found.len() == manifest.bytes.len() as u64)
+        let path = place::blob_in(self.dir.path(), &manifest.digest);
+        let same = directory::at(&path)?.is_some_and(|found| found.size == manifest.bytes.len() as u64)
             && disk::read_small(&path, crate::layout::MANIFEST_LIMIT)?.is_some_and(|found| found == manifest.bytes);
         if same {
             return Ok(());
@@ -248,7 +260,7 @@ impl Roster {
         let fresh: HashSet<&Digest> = put.filter(|digest| !durable.contains(*digest)).collect();
         let algorithms: HashSet<_> = fresh.iter().map(|digest| digest.algorithm()).collect();
         for algorithm in algorithms {
-            disk::sync_dir(&self.dir.join(crate::layout::BLOBS).join(algorithm.name()))?;
+            disk::sync_dir(&self.dir.path().join(crate::layout::BLOBS).join(algorithm.name()))?;
         }
         if durable.len() > REMEMBERED {
             durable.clear();
@@ -270,7 +282,11 @@ impl Roster {
 
     /// Writes the list into `index.json`. The caller holds the lock.
     fn fold_held(&self) -> Result<(), LayoutError> {
-        let text = self.read().listing.text().map_err(|source| LayoutError::Json { path: self.dir.clone(), source })?;
+        let text = self
+            .read()
+            .listing
+            .text()
+            .map_err(|source| LayoutError::Json { path: self.dir.path().to_owned(), source })?;
         self.index.write_index(&text, &self.staging)?;
         self.index.folded(&mut self.write(), &self.staging)
     }
@@ -389,6 +405,6 @@ impl Draft<'_> {
         if listed {
             self.record(Change::Unlist(digest.clone()), None);
         }
-        Ok(listed || place::look(&place::blob_in(&self.roster.dir, digest))?.is_some())
+        Ok(listed || directory::at(&place::blob_in(self.roster.dir.path(), digest))?.is_some())
     }
 }
