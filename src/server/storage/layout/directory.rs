@@ -56,7 +56,7 @@ fn file(stat: &Stat) -> Option<Found> {
     (FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile).then(|| Found {
         inode: (stat.st_dev as u64, stat.st_ino as u64),
         size: u64::try_from(stat.st_size).unwrap_or_default(),
-        written: (stat.st_mtime as i64, stat.st_mtime_nsec as i64),
+        written: (stat.st_mtime as i64, i64::try_from(stat.st_mtime_nsec).unwrap_or_default()),
         changed: stat.st_ctime as i64,
     })
 }
