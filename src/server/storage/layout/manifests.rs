@@ -89,9 +89,13 @@ impl Disk {
         let mut entry = manifest.descriptor();
         entry.artifact_type = referral.and_then(|referral| referral.descriptor.artifact_type.clone());
         let (writing, raw, staging) = (Arc::clone(&roster), manifest.clone(), self.place.staging());
+        let place = self.place.clone();
         let children = run(move || {
-            place::make_layout(&writing.dir, &staging)?;
-            write_manifest(&writing.dir, &staging, &raw)?;
+            place.sync_noted()?;
+            place::again(|| {
+                place::make_layout(&writing.dir, &staging)?;
+                write_manifest(&writing.dir, &staging, &raw)
+            })?;
             Ok(covered(&writing, &raw))
         })
         .await?;
