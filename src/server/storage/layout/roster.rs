@@ -6,6 +6,7 @@
 //! client is told of it; a large one a little later, and the log has it meanwhile.
 
 use std::collections::{HashMap, HashSet};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -16,7 +17,7 @@ use tokio::sync::oneshot;
 use super::super::{Naming, Put};
 use super::{place, run};
 use crate::content::{ContentError, ErrorKind, Result};
-use crate::layout::{Change, IndexFile, LayoutError, Loaded, OCI_LAYOUT, Record, disk};
+use crate::layout::{Change, IndexFile, LayoutError, Loaded, OCI_LAYOUT, Record, Seen, disk};
 use crate::oci::{Descriptor, Digest, RawManifest};
 use crate::reference::Tag;
 
@@ -26,6 +27,9 @@ const SMALL_INDEX: u64 = 256 << 10;
 const SHARE: u32 = 20;
 /// How soon a large index is written at the earliest.
 const SOON: Duration = Duration::from_millis(200);
+
+/// How often an index that another tool writes all the time is read again before the list is written over it.
+const FOLDS: u32 = 10;
 
 /// One repository.
 #[derive(Debug)]
@@ -121,11 +125,12 @@ impl Roster {
     }
 
     fn refresh(&self) -> Result<(), LayoutError> {
+        // Read under the lock of the view: what one read long ago must not replace what others have added since.
+        let mut view = self.write();
         if self.loaded.load(Ordering::Acquire) {
-            return self.index.refresh(&mut self.write()).map(drop);
+            return self.index.refresh(&mut view).map(drop);
         }
-        let fresh = self.index.load()?;
-        *self.write() = fresh;
+        *view = self.index.load()?;
         self.loaded.store(true, Ordering::Release);
         Ok(())
     }
@@ -181,8 +186,7 @@ impl Roster {
     }
 
     fn settle_part(&self, orders: &[Order]) -> Result<Vec<Done>, LayoutError> {
-        place::make_layout(&self.dir, &self.staging)?;
-        let _held = self.index.hold()?;
+        let _held = self.hold()?;
         self.refresh()?;
         let mut draft = Draft { roster: self, tags: HashMap::new(), listed: HashMap::new(), records: Vec::new() };
         let done = orders.iter().map(|order| draft.decide(order)).collect::<Result<Vec<_>, _>>()?;
@@ -200,6 +204,19 @@ impl Roster {
         Ok(done)
     }
 
+    /// The lock of the list, in a repository that is there: garbage collection may remove one that nothing is in yet.
+    fn hold(&self) -> Result<File, LayoutError> {
+        loop {
+            let held = place::again(|| {
+                place::make_layout(&self.dir, &self.staging)?;
+                self.index.hold()
+            })?;
+            if self.exists() {
+                return Ok(held);
+            }
+        }
+    }
+
     /// Makes the names of the manifests durable before the list leads to them.
     fn sync_manifests(&self, orders: &[Order]) -> Result<(), LayoutError> {
         let put = orders.iter().filter_map(|order| match order {
@@ -212,22 +229,35 @@ impl Roster {
             .try_for_each(|algorithm| disk::sync_dir(&self.dir.join(crate::layout::BLOBS).join(algorithm.name())))
     }
 
-    /// Writes changes into the log, and into a small index at once.
+    /// Writes changes into the log, durably, and into a small index at once.
     fn write_down(&self, records: Vec<Record>) -> Result<(), LayoutError> {
         let (end, small) = {
             let view = self.read();
             (view.log_end(), view.index_size() <= SMALL_INDEX)
         };
-        let place = self.index.write_log(end, &records, !small)?;
+        let place = self.index.write_log(end, &records, true)?;
         self.index.admit(&mut self.write(), records, place)?;
-        if small { self.fold_held() } else { Ok(()) }
+        if small {
+            // The changes are made. Where the index cannot be written now, it is a little later.
+            drop(self.fold_held());
+        }
+        Ok(())
     }
 
     /// Writes the list into `index.json`. The caller holds the lock.
     fn fold_held(&self) -> Result<(), LayoutError> {
-        let text = self.read().listing.text().map_err(|source| LayoutError::Json { path: self.dir.clone(), source })?;
-        self.index.write_index(&text, &self.staging)?;
-        self.index.folded(&mut self.write(), &self.staging)
+        for attempt in 1.. {
+            let (text, seen) = {
+                let view = self.read();
+                (view.listing.text(), if attempt < FOLDS { view.seen() } else { Seen::Somehow })
+            };
+            let text = text.map_err(|source| LayoutError::Json { path: self.dir.clone(), source })?;
+            if let Some(written) = self.index.write_index(&text, seen, &self.staging)? {
+                return self.index.folded(&mut self.write(), &written, &self.staging);
+            }
+            self.refresh()?;
+        }
+        Ok(())
     }
 
     /// Writes the list into `index.json` where that lacks changes.
