@@ -19,6 +19,11 @@ pub(crate) const BLOB_MODE: u32 = 0o444;
 /// Writes `bytes` to `path` so that a reader sees the old file or the new one, whole. The new file is prepared in
 /// `staging`, on the same file system, and synced; its name is not: see [`sync_parent`].
 pub(crate) fn write_whole(path: &Path, bytes: &[u8], staging: &Path) -> Result<()> {
+    put_in_place(prepare(path, bytes, staging)?, path).map(drop)
+}
+
+/// A synced file of `bytes` in `staging` that can take the place of the one at `path`.
+pub(crate) fn prepare(path: &Path, bytes: &[u8], staging: &Path) -> Result<tempfile::NamedTempFile> {
     let prepare = || -> io::Result<tempfile::NamedTempFile> {
         let mode = Permissions::from_mode(SHARED_MODE);
         let mut file = within(staging, || {
@@ -28,9 +33,12 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8], staging: &Path) -> Result<(
         file.as_file().sync_all()?;
         Ok(file)
     };
-    let file = prepare().map_err(LayoutError::io("write", path))?;
-    file.persist(path).map_err(|error| LayoutError::io("write", path)(error.error))?;
-    Ok(())
+    prepare().map_err(LayoutError::io("write", path))
+}
+
+/// Gives a prepared file its name, whatever stood there.
+pub(crate) fn put_in_place(file: tempfile::NamedTempFile, path: &Path) -> Result<File> {
+    file.persist(path).map_err(|error| LayoutError::io("write", path)(error.error))
 }
 
 /// Makes the entry of `path` in its directory durable.

@@ -161,11 +161,6 @@ impl LayoutError {
         }
     }
 
-    /// Whether it says that there is nothing of that name.
-    pub(crate) fn is_missing(&self) -> bool {
-        matches!(self, Self::Io { source, .. } if super::disk::is_missing(source))
-    }
-
     /// The same cause once more, for all who wait for one piece of work.
     pub(crate) fn cause(&self) -> io::Error {
         match self {

@@ -52,6 +52,15 @@ fn stamp_of(path: &Path) -> Option<Stamp> {
 /// Device and inode of the log, and how much of it is in the list; nothing where there is no log.
 pub(crate) type LogEnd = Option<(u64, u64, u64)>;
 
+/// How `index.json` was when the list was made that is to take its place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Seen {
+    /// As this, and it must be so still.
+    As(Option<Stamp>),
+    /// That does not matter.
+    Somehow,
+}
+
 /// Where changes were written in the log.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
@@ -85,6 +94,11 @@ impl Loaded {
     /// Where the log ends.
     pub(crate) fn log_end(&self) -> LogEnd {
         self.log
+    }
+
+    /// How `index.json` was when it was last seen.
+    pub(crate) fn seen(&self) -> Seen {
+        Seen::As(self.index)
     }
 
     /// The size of `index.json` when it was last seen, in bytes.
@@ -256,22 +270,31 @@ impl IndexFile {
         Ok(())
     }
 
-    /// Writes `text`, which is a list as it stands under the lock that the caller holds, into `index.json`, durably.
-    pub(crate) fn write_index(&self, text: &[u8], staging: &Path) -> Result<()> {
-        disk::write_whole(&self.path, text, staging)?;
-        disk::sync_parent(&self.path)
+    /// Writes `text`, the list as it stands under the lock that the caller holds, into `index.json`, unless another tool
+    /// has written that since it was `seen`. The name is durable when lines leave the log; until then the log, which must
+    /// be, has what is lacking.
+    pub(crate) fn write_index(&self, text: &[u8], seen: Seen, staging: &Path) -> Result<Option<Metadata>> {
+        let prepared = disk::prepare(&self.path, text, staging)?;
+        // As late as can be: to prepare it has taken the disk milliseconds.
+        if matches!(seen, Seen::As(seen) if stamp_of(&self.path) != seen) {
+            return Ok(None);
+        }
+        let written = disk::put_in_place(prepared, &self.path)?;
+        written.metadata().map(Some).map_err(LayoutError::io("look at", &self.path))
     }
 
     /// Notes that the list was written into `index.json`, and drops old lines from the log. The caller still holds the
     /// lock.
-    pub(crate) fn folded(&self, loaded: &mut Loaded, staging: &Path) -> Result<()> {
-        loaded.index = stamp_of(&self.path);
+    pub(crate) fn folded(&self, loaded: &mut Loaded, written: &Metadata, staging: &Path) -> Result<()> {
+        // Not what stands there now: that may be another tool's again.
+        loaded.index = Some(stamp(written));
         loaded.unfolded = 0;
         let now = tag_log::now();
         let past = loaded.records.iter().filter(|record| record.is_past(now)).count();
         if past == 0 || past < loaded.records.len() / 2 {
             return Ok(());
         }
+        disk::sync_parent(&self.path)?;
         loaded.records.retain(|record| !record.is_past(now));
         if loaded.records.is_empty() {
             disk::remove(&self.log)?;
@@ -280,6 +303,7 @@ impl IndexFile {
         }
         let lines = tag_log::encode(&loaded.records).map_err(self.json())?;
         disk::write_whole(&self.log, &lines, staging)?;
+        disk::sync_parent(&self.log)?;
         loaded.log = stamp_of(&self.log).map(|stamp| (stamp.0, stamp.1, lines.len() as u64));
         Ok(())
     }
@@ -333,9 +357,12 @@ impl IndexFile {
             if !edit(&mut index) {
                 return Ok(false);
             }
+            let bytes = serde_json::to_vec(&index).map_err(self.json())?;
+            let prepared = disk::prepare(&self.path, &bytes, staging)?;
             if stamp_of(&self.path) == before || attempt == WRITE_ATTEMPTS {
                 self.note(&index)?;
-                self.write(&index, staging)?;
+                disk::put_in_place(prepared, &self.path)?;
+                disk::sync_parent(&self.path)?;
                 break;
             }
         }
@@ -434,8 +461,9 @@ mod tests {
     }
 
     fn fold(file: &IndexFile, loaded: &mut Loaded, staging: &Path) {
-        file.write_index(&loaded.listing.text().unwrap(), staging).unwrap();
-        file.folded(loaded, staging).unwrap();
+        let text = loaded.listing.text().unwrap();
+        let written = file.write_index(&text, loaded.seen(), staging).unwrap().unwrap();
+        file.folded(loaded, &written, staging).unwrap();
     }
 
     #[test]
@@ -474,6 +502,26 @@ mod tests {
         assert!(all.listing.resolve("a").is_some() && all.listing.resolve("b").is_some());
         file.refresh(&mut one).unwrap();
         assert!(one.listing.resolve("b").is_some());
+    }
+
+    #[test]
+    fn an_index_that_another_tool_wrote_a_moment_ago_is_not_written_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = IndexFile::new(dir.path());
+        let mut one = file.load().unwrap();
+        tag_now(&file, &mut one, "a", 1);
+        let text = one.listing.text().unwrap();
+        let mut theirs = ImageIndex::default();
+        index::tag(&mut theirs, &named(9), &"theirs".parse().unwrap());
+        fs::write(dir.path().join(INDEX), serde_json::to_vec(&theirs).unwrap()).unwrap();
+        assert!(file.write_index(&text, one.seen(), dir.path()).unwrap().is_none());
+        file.refresh(&mut one).unwrap();
+        fold(&file, &mut one, dir.path());
+        // And one that it writes right behind is seen, though this process has just written its own.
+        fs::write(dir.path().join(INDEX), serde_json::to_vec(&theirs).unwrap()).unwrap();
+        assert!(!one.is_of(stamp_of(&file.path), stamp_of(&file.log)));
+        let all = file.load().unwrap();
+        assert!(all.listing.resolve("a").is_some() && all.listing.resolve("theirs").is_some());
     }
 
     #[test]

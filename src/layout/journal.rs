@@ -93,6 +93,32 @@ pub(super) fn settle_ours(pool: &Pool) -> Result<()> {
     Ok(())
 }
 
+/// Syncs what sessions of this boot stored unsynced, also those that go on.
+pub(super) fn sync_ours(pool: &Pool) -> Result<()> {
+    let Some(boot) = boot_id() else { return Ok(()) };
+    for (path, file) in note_files(pool)?.into_iter().filter_map(opened) {
+        if is_of(&path, Some(&boot)) {
+            sync_noted(pool, &file, &path)?;
+        }
+    }
+    Ok(())
+}
+
+/// As [`settle`], blocking the thread.
+pub(super) fn settle_blocking(pool: &Pool) -> Result<()> {
+    if note_files(pool)?.is_empty() {
+        return Ok(());
+    }
+    let failed = |error| LayoutError::io("settle", &pool.unsynced())(error);
+    let settle = || -> Result<()> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(failed)?;
+        runtime.block_on(settle(pool)).map(drop)
+    };
+    // On a thread of its own: the caller's may belong to a runtime.
+    let done = std::thread::scope(|scope| scope.spawn(settle).join());
+    done.map_err(|_| failed(std::io::Error::other("the thread died")))?
+}
+
 /// Settles the notes of earlier sessions. Gives back the blobs that were bad and are removed now.
 pub(super) async fn settle(pool: &Pool) -> Result<Vec<Digest>> {
     let boot = boot_id();

@@ -73,7 +73,7 @@ pub use why::{Chain, Holding, Link, TrashedCopy, WhyReport};
 pub use blobs::MANIFEST_LIMIT;
 pub(crate) use blobs::path_in;
 pub(crate) use error::Result;
-pub(crate) use index_file::{INDEX, IndexFile, LOG, Loaded};
+pub(crate) use index_file::{INDEX, IndexFile, LOG, Loaded, Seen};
 pub(crate) use pool::Pool;
 pub(crate) use tag_log::{Change, Record};
 

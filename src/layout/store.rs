@@ -7,7 +7,7 @@ use super::error::{LayoutError, Result};
 use super::index_file::{INDEX, IndexFile, LOCK};
 use super::pool::{Place, Pool};
 use super::trash::Trash;
-use super::{BLOBS, Layout, OCI_LAYOUT, disk, index, names};
+use super::{BLOBS, Layout, OCI_LAYOUT, disk, index, journal, names};
 use crate::oci::{Descriptor, Digest, ImageIndex};
 use crate::reference::{Reference, Selector, Tag};
 
@@ -81,6 +81,16 @@ impl Store {
         super::check(dir)?;
         let dir = dir.canonicalize().map_err(LayoutError::io("look at", dir))?;
         Ok(Self { pool: Pool::lone(dir) })
+    }
+
+    /// Looks, after a reboot, whether what pulls stored before it unsynced is whole, and removes what is not.
+    pub(crate) fn settle(&self) -> Result<()> {
+        journal::settle_blocking(&self.pool)
+    }
+
+    /// Syncs what pulls stored unsynced so far.
+    pub(crate) fn sync_noted(&self) -> Result<()> {
+        journal::sync_ours(&self.pool)
     }
 
     /// Where the store is.
@@ -196,7 +206,7 @@ impl Store {
 
     /// Removes a repository while transfers go on, if nothing is in it: not a file, and nothing in its list. The caller
     /// holds the lock of its index. Whoever finds the directory gone makes it again.
-    pub(super) fn remove_unused(&self, dir: &Path) -> Result<bool> {
+    pub(crate) fn remove_unused(&self, dir: &Path) -> Result<bool> {
         if !IndexFile::new(dir).read()?.manifests.is_empty() {
             return Ok(false);
         }
@@ -212,8 +222,8 @@ impl Store {
         Ok(true)
     }
 
-    /// Removes the list and all that belongs to it, the lock behind it. The mark goes last: until then another run finds
-    /// the rest.
+    /// Removes the list and all that belongs to it, then the mark, and the lock last: who gets the lock of what is at
+    /// this path then sees whether it is a repository still.
     fn remove_lists(&self, dir: &Path) -> Result<()> {
         let listed = |name: &str| name.starts_with(INDEX) && name != LOCK;
         for entry in fs::read_dir(dir).map_err(LayoutError::io("list", dir))? {
@@ -223,7 +233,7 @@ impl Store {
                 disk::remove(&entry.path())?;
             }
         }
-        for name in [LOCK, OCI_LAYOUT] {
+        for name in [OCI_LAYOUT, LOCK] {
             disk::remove(&dir.join(name))?;
         }
         // Each fails where something else is in it, a repository below or a stranger's file: then it stays.

@@ -79,6 +79,7 @@ impl Disk {
         let (place, target, digest) = (self.place.clone(), place::blob_in(&dir, digest), digest.clone());
         let linked = run(move || {
             place::make_layout(&dir, &place.staging())?;
+            place.sync_noted()?;
             link_into(&place, &source, &target, &digest)?;
             Ok(target)
         })
@@ -161,9 +162,15 @@ fn publish(place: &Place, whole: &Whole, pooled: Option<&Path>, target: &Path) -
     let known = directory::at(pooled)?.is_some_and(|found| found.size == whole.size);
     // The bytes just received are right. Where the pool's are the same, all repositories go on sharing those; where they
     // are not, they are damaged, and these take their place.
-    if !known || !uploads::same_bytes(&whole.path, pooled)? {
-        name(whole, pooled)?;
+    if known && uploads::same_bytes(&whole.path, pooled)? {
+        place.sync_noted()?;
+        match replace_by_link(pooled, target, whole.size, &place.staging()) {
+            // Garbage collection took it at this moment.
+            Err(LayoutError::Io { source, .. }) if disk::is_missing(&source) => {}
+            other => return other,
+        }
     }
+    name(whole, pooled)?;
     replace_by_link(pooled, target, whole.size, &place.staging())
 }
 
@@ -180,16 +187,26 @@ fn name(whole: &Whole, path: &Path) -> Result<(), LayoutError> {
     fs::rename(&whole.path, path).map_err(LayoutError::io("write", path))
 }
 
-/// Makes `target` a link to the pool's file, whatever stood there.
-fn replace_by_link(pooled: &Path, target: &Path, size: u64, staging: &Path) -> Result<(), LayoutError> {
-    match (directory::at(target)?, directory::at(pooled)?) {
+/// Makes `target` a link to the pool's file, whatever stood there; at no moment is nothing there that was.
+pub(super) fn replace_by_link(pooled: &Path, target: &Path, size: u64, staging: &Path) -> Result<(), LayoutError> {
+    let other = match (directory::at(target)?, directory::at(pooled)?) {
         (Some(there), Some(pool)) if there.inode == pool.inode => return Ok(()),
-        _ => drop(disk::remove(target)?),
-    }
+        _ => fs::symlink_metadata(target).is_ok(),
+    };
     if let Some(parent) = target.parent() {
         place::create_durably(parent)?;
     }
-    disk::link(pooled, target, size, staging)
+    if !other {
+        return disk::link(pooled, target, size, staging);
+    }
+    let name = tempfile::Builder::new().prefix(disk::TEMPORARY).make_in(staging, |_| Ok(()));
+    let beside = name.map_err(LayoutError::io("name", staging))?.into_temp_path();
+    disk::link(pooled, &beside, size, staging)?;
+    let prepared = beside.to_path_buf();
+    beside.persist(target).map_err(|error| LayoutError::io("write", target)(error.error))?;
+    // Where another made the same link meanwhile, the renaming did nothing.
+    drop(fs::remove_file(prepared));
+    Ok(())
 }
 
 /// Links a blob that stands at `source` into a repository, by way of the pool.

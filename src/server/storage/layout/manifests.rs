@@ -83,9 +83,13 @@ impl Disk {
         let mut entry = manifest.descriptor();
         entry.artifact_type = referral.and_then(|referral| referral.descriptor.artifact_type.clone());
         let (writing, raw, staging) = (Arc::clone(&roster), manifest.clone(), self.place.staging());
+        let place = self.place.clone();
         let children = run(move || {
-            place::make_layout(writing.dir.path(), &staging)?;
-            writing.write_manifest(&raw)?;
+            place.sync_noted()?;
+            place::again(|| {
+                place::make_layout(writing.dir.path(), &staging)?;
+                writing.write_manifest(&raw)
+            })?;
             Ok(covered(&writing, &raw))
         })
         .await?;

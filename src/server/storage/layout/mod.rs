@@ -81,6 +81,9 @@ impl Disk {
         place.create()?;
         // Who collects garbage without a grace must not meet a registry.
         let lock = if place.lone.is_some() { None } else { Some(place.store.pool.share_blocking()?) };
+        if lock.is_some() {
+            place.store.settle()?;
+        }
         let uploads = Uploads::new(place.uploads());
         Ok(Self {
             place,

@@ -66,7 +66,16 @@ impl Place {
     /// Makes the directories that are the registry's own.
     pub(super) fn create(&self) -> Result<()> {
         self.pool().create()?;
-        disk::create_dir(&self.uploads())
+        disk::create_dir(&self.uploads())?;
+        disk::sync_dir(self.store.root())?;
+        // The directory above may be closed to the registry, and then was there before.
+        drop(disk::sync_parent(self.store.root()));
+        Ok(())
+    }
+
+    /// Syncs what a pull into the same store left to the system: what is pushed on top of it must last with it.
+    pub(super) fn sync_noted(&self) -> Result<()> {
+        if self.lone.is_some() { Ok(()) } else { self.store.sync_noted() }
     }
 }
 
@@ -75,14 +84,40 @@ pub(super) fn blob_in(dir: &Path, digest: &Digest) -> PathBuf {
     layout::path_in(dir, digest)
 }
 
+/// Does `work`, and does it again where a directory that it needs vanishes meanwhile: garbage collection removes a
+/// repository that nothing is in yet.
+pub(super) fn again<T>(work: impl Fn() -> Result<T>) -> Result<T> {
+    const ATTEMPTS: u32 = 100;
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        match work() {
+            Err(LayoutError::Io { source, .. }) if attempt < ATTEMPTS && disk::is_missing(&source) => {}
+            other => return other,
+        }
+    }
+}
+
 /// Makes `dir` a layout where it is none, durably.
 pub(super) fn make_layout(dir: &Path, staging: &Path) -> Result<()> {
+    again(|| try_make_layout(dir, staging))
+}
+
+fn try_make_layout(dir: &Path, staging: &Path) -> Result<()> {
     let mark = dir.join(OCI_LAYOUT);
     if mark.exists() {
         return Ok(());
     }
-    create_durably(&dir.join(BLOBS).join("sha256"))?;
+    let blobs = dir.join(BLOBS).join("sha256");
+    disk::create_dir(&blobs)?;
     disk::create_dir(staging)?;
+    // Also what was there: another may have made it at this moment, and not have come to sync it yet, or died.
+    for above in blobs.ancestors().skip(1) {
+        disk::sync_dir(above)?;
+        if staging.starts_with(above) {
+            break;
+        }
+    }
     // The mark comes last: a directory that has it is a repository, and can be written to.
     IndexFile::new(dir).create(staging)?;
     disk::write_whole(&mark, layout::OCI_LAYOUT_CONTENT, staging)?;

@@ -18,7 +18,7 @@ use super::super::{Naming, Put};
 use super::directory::{self, Directory, Found};
 use super::{place, run};
 use crate::content::{ContentError, ErrorKind, Result};
-use crate::layout::{Change, INDEX, IndexFile, LOG, LayoutError, Loaded, OCI_LAYOUT, Record, disk};
+use crate::layout::{Change, INDEX, IndexFile, LOG, LayoutError, Loaded, OCI_LAYOUT, Record, Seen, disk};
 use crate::oci::{Descriptor, Digest, RawManifest};
 use crate::reference::Tag;
 
@@ -31,6 +31,8 @@ const SOON: Duration = Duration::from_millis(200);
 
 /// How many manifests are remembered as durable.
 const REMEMBERED: usize = 10_000;
+/// How often an index that another tool writes all the time is read again before the list is written over it.
+const FOLDS: u32 = 10;
 
 /// One repository.
 #[derive(Debug)]
@@ -140,11 +142,12 @@ impl Roster {
     }
 
     fn refresh(&self) -> Result<(), LayoutError> {
+        // Read under the lock of the view: what one read long ago must not replace what others have added since.
+        let mut view = self.write();
         if self.loaded.load(Ordering::Acquire) {
-            return self.index.refresh(&mut self.write()).map(drop);
+            return self.index.refresh(&mut view).map(drop);
         }
-        let fresh = self.index.load()?;
-        *self.write() = fresh;
+        *view = self.index.load()?;
         self.loaded.store(true, Ordering::Release);
         Ok(())
     }
@@ -200,7 +203,7 @@ impl Roster {
     }
 
     fn settle_part(&self, orders: &[Order]) -> Result<Vec<Done>, LayoutError> {
-        let _held = self.hold_made()?;
+        let _held = self.hold()?;
         self.refresh()?;
         let mut draft = Draft { roster: self, tags: HashMap::new(), listed: HashMap::new(), records: Vec::new() };
         let done = orders.iter().map(|order| draft.decide(order)).collect::<Result<Vec<_>, _>>()?;
@@ -219,18 +222,15 @@ impl Roster {
         Ok(done)
     }
 
-    /// The lock of the list, of a repository that is there while it is held: garbage collection, which takes empty ones
-    /// away, holds the same lock then.
-    fn hold_made(&self) -> Result<File, LayoutError> {
-        const ATTEMPTS: u32 = 20;
-        let mut attempt = 0;
+    /// The lock of the list, in a repository that is there: garbage collection may remove one that nothing is in yet.
+    fn hold(&self) -> Result<File, LayoutError> {
         loop {
-            attempt += 1;
-            place::make_layout(self.dir.path(), &self.staging)?;
-            match self.index.hold() {
-                Ok(held) if attempt >= ATTEMPTS || self.exists() => return Ok(held),
-                Err(error) if attempt == ATTEMPTS || !error.is_missing() => return Err(error),
-                _ => {}
+            let held = place::again(|| {
+                place::make_layout(self.dir.path(), &self.staging)?;
+                self.index.hold()
+            })?;
+            if self.exists() {
+                return Ok(held);
             }
         }
     }
@@ -269,26 +269,35 @@ impl Roster {
         Ok(())
     }
 
-    /// Writes changes into the log, and into a small index at once.
+    /// Writes changes into the log, durably, and into a small index at once.
     fn write_down(&self, records: Vec<Record>) -> Result<(), LayoutError> {
         let (end, small) = {
             let view = self.read();
             (view.log_end(), view.index_size() <= SMALL_INDEX)
         };
-        let place = self.index.write_log(end, &records, !small)?;
+        let place = self.index.write_log(end, &records, true)?;
         self.index.admit(&mut self.write(), records, place)?;
-        if small { self.fold_held() } else { Ok(()) }
+        if small {
+            // The changes are made. Where the index cannot be written now, it is a little later.
+            drop(self.fold_held());
+        }
+        Ok(())
     }
 
     /// Writes the list into `index.json`. The caller holds the lock.
     fn fold_held(&self) -> Result<(), LayoutError> {
-        let text = self
-            .read()
-            .listing
-            .text()
-            .map_err(|source| LayoutError::Json { path: self.dir.path().to_owned(), source })?;
-        self.index.write_index(&text, &self.staging)?;
-        self.index.folded(&mut self.write(), &self.staging)
+        for attempt in 1.. {
+            let (text, seen) = {
+                let view = self.read();
+                (view.listing.text(), if attempt < FOLDS { view.seen() } else { Seen::Somehow })
+            };
+            let text = text.map_err(|source| LayoutError::Json { path: self.dir.path().to_owned(), source })?;
+            if let Some(written) = self.index.write_index(&text, seen, &self.staging)? {
+                return self.index.folded(&mut self.write(), &written, &self.staging);
+            }
+            self.refresh()?;
+        }
+        Ok(())
     }
 
     /// Writes the list into `index.json` where that lacks changes.

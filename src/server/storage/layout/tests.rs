@@ -346,3 +346,93 @@ async fn children_of_an_index_are_listed_with_it_and_referrers_by_themselves() {
     assert_eq!(listed(&disk).await, 1, "the child is found through the index");
     assert_eq!(disk.manifest(&a, &child.digest).await.unwrap(), Some(child));
 }
+
+/// A body whose pieces arrive when the test sends them.
+fn slowly() -> (tokio::sync::mpsc::UnboundedSender<Bytes>, ByteStream) {
+    let (send, receive) = tokio::sync::mpsc::unbounded_channel();
+    let pieces = futures_util::stream::unfold(receive, |mut receive| async move {
+        receive.recv().await.map(|piece| (Ok(piece), receive))
+    });
+    (send, Box::pin(pieces))
+}
+
+#[tokio::test]
+async fn who_still_sends_when_an_upload_ends_does_not_write_into_the_blob() {
+    let (dir, disk) = fresh();
+    let (disk, a) = (Arc::new(disk), repository("a"));
+    let id = disk.begin_upload(&a, Algorithm::Sha256).await.unwrap();
+    let (send, body) = slowly();
+    let appending = {
+        let (disk, a, id) = (Arc::clone(&disk), a.clone(), id.clone());
+        tokio::spawn(async move { disk.append_upload(&a, &id, None, body).await.unwrap() })
+    };
+    let bytes = vec![7; 64 << 10];
+    send.send(Bytes::from(bytes.clone())).unwrap();
+    while disk.upload_size(&a, &id).await.unwrap() != Some(64 << 10) {
+        tokio::task::yield_now().await;
+    }
+    let digest = Digest::sha256(&bytes);
+    assert_eq!(disk.finish_upload(&a, &id, &digest).await.unwrap(), Finished::Stored);
+    send.send(Bytes::from(vec![8; 64 << 10])).unwrap();
+    drop(send);
+    assert_eq!(appending.await.unwrap(), Appended::Unknown);
+    assert_eq!(read(&disk, &a, &digest).await.unwrap(), bytes);
+    assert_eq!(fs::metadata(blob(&dir, "a", &digest)).unwrap().len(), 64 << 10);
+}
+
+#[tokio::test]
+async fn a_blob_that_another_tool_wrote_is_never_missing_while_it_becomes_the_pools() {
+    let (dir, disk) = fresh();
+    let (a, b) = (repository("a"), repository("b"));
+    let digest = push(&disk, &a, b"shared").await;
+    push(&disk, &b, b"shared").await;
+    let path = blob(&dir, "b", &digest);
+    let looking = std::sync::atomic::AtomicBool::new(true);
+    std::thread::scope(|scope| {
+        let watch = scope.spawn(|| {
+            let mut missing = 0;
+            while looking.load(Ordering::Relaxed) {
+                missing += u32::from(!path.exists());
+            }
+            missing
+        });
+        for _ in 0..200 {
+            let own = dir.path().join("own");
+            fs::write(&own, b"shared").unwrap();
+            fs::rename(&own, &path).unwrap();
+            let pool = disk.place.pooled(&digest).unwrap();
+            blobs::replace_by_link(&pool, &path, 6, &disk.place.staging()).unwrap();
+            assert_eq!(fs::metadata(&path).unwrap().ino(), fs::metadata(&pool).unwrap().ino());
+        }
+        looking.store(false, Ordering::Relaxed);
+        assert_eq!(watch.join().unwrap(), 0);
+    });
+    assert_eq!(fs::read_dir(disk.place.staging()).unwrap().count(), 0, "nothing is left beside it");
+}
+
+#[tokio::test]
+async fn a_repository_that_collection_removes_at_this_moment_is_made_again() {
+    let (dir, disk) = fresh();
+    let (disk, a) = (Arc::new(disk), repository("a/b"));
+    let stop = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let collecting = {
+        let (store, stop, dir) = (disk.store().clone(), Arc::clone(&stop), dir.path().join("a/b"));
+        std::thread::spawn(move || {
+            while !stop.load(Ordering::Relaxed) {
+                let index = crate::layout::IndexFile::new(&dir);
+                let Ok(_held) = index.hold() else { continue };
+                // A run has found it empty, and looks once more under the lock.
+                drop(store.remove_unused(&dir));
+                std::thread::yield_now();
+            }
+        })
+    };
+    for number in 0..8 {
+        let name = format!("t{number}");
+        let pushed = put(&disk, &a, &name, &name).await;
+        assert_eq!(disk.resolve_tag(&a, &tag(&name)).await.unwrap(), Some(pushed.digest.clone()), "{number}");
+        assert!(disk.delete_manifest(&a, &pushed.digest).await.unwrap());
+    }
+    stop.store(true, Ordering::Relaxed);
+    collecting.join().unwrap();
+}

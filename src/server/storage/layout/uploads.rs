@@ -49,6 +49,8 @@ struct State {
     size: u64,
     algorithm: Algorithm,
     hasher: Hasher,
+    /// Whether the bytes became a blob, or nothing. Whoever still sends may not write into the file of a blob.
+    ended: bool,
 }
 
 /// The file of a session.
@@ -57,6 +59,8 @@ enum Opened {
     Ours(Arc<File>),
     /// Another process writes it at this moment.
     Theirs,
+    /// Another process has written it since it was looked at.
+    Moved,
     /// The session has ended.
     Gone,
 }
@@ -143,6 +147,19 @@ impl Uploads {
         Ok(Some(self.remember(id, Session::new(path, size, Algorithm::Sha256, hasher))))
     }
 
+    /// The session and its file, locked: both as they are now, whoever had it before.
+    async fn take_up(&self, repository: &Repository, id: &UploadId) -> Result<Option<(Arc<Session>, Opened)>> {
+        const ATTEMPTS: u32 = 5;
+        for attempt in 1.. {
+            let Some(session) = self.session(repository, id).await? else { break };
+            let opened = session.open()?;
+            if attempt == ATTEMPTS || !matches!(opened, Opened::Moved) {
+                return Ok(Some((session, opened)));
+            }
+        }
+        Ok(None)
+    }
+
     /// Adds `body` at the end of a session.
     pub(super) async fn append(
         &self,
@@ -151,14 +168,13 @@ impl Uploads {
         at: Option<u64>,
         body: ByteStream,
     ) -> Result<Appended> {
-        let Some(session) = self.session(repository, id).await? else { return Ok(Appended::Unknown) };
-        let file = match session.open()? {
-            Opened::Ours(file) => file,
-            Opened::Gone => return Ok(Appended::Unknown),
-            Opened::Theirs => {
+        let (session, file) = match self.take_up(repository, id).await? {
+            Some((session, Opened::Ours(file))) => (session, file),
+            Some((session, Opened::Theirs | Opened::Moved)) => {
                 let size = disk::size(&session.path)?;
                 return Ok(size.map_or(Appended::Unknown, Appended::Misplaced));
             }
+            Some((_, Opened::Gone)) | None => return Ok(Appended::Unknown),
         };
         let end = lock(&session.state).size;
         if at.is_some_and(|at| at != end) {
@@ -169,11 +185,15 @@ impl Uploads {
 
     /// Ends a session, and says what its bytes are.
     pub(super) async fn end(&self, repository: &Repository, id: &UploadId, digest: &Digest) -> Result<Ended> {
-        let Some(session) = self.session(repository, id).await? else { return Ok(Ended::Unknown) };
+        let Some((session, Opened::Ours(file))) = self.take_up(repository, id).await? else {
+            return Ok(Ended::Unknown);
+        };
         lock(&self.sessions).remove(id);
-        let Opened::Ours(file) = session.open()? else { return Ok(Ended::Unknown) };
         let (size, known) = {
-            let state = lock(&session.state);
+            let mut state = lock(&session.state);
+            if std::mem::replace(&mut state.ended, true) {
+                return Ok(Ended::Unknown);
+            }
             (state.size, (state.algorithm == digest.algorithm()).then(|| state.hasher.clone()))
         };
         let hasher = if let Some(hasher) = known {
@@ -199,7 +219,8 @@ impl Uploads {
 
 impl Session {
     fn new(path: PathBuf, size: u64, algorithm: Algorithm, hasher: Hasher) -> Self {
-        Self { path, state: Mutex::new(State { size, algorithm, hasher }), writer: Mutex::default() }
+        let state = State { size, algorithm, hasher, ended: false };
+        Self { path, state: Mutex::new(state), writer: Mutex::default() }
     }
 
     /// The file, which all requests of this process share while it is locked against other processes.
@@ -217,6 +238,10 @@ impl Session {
         }
         if !disk::is_at(&file, &self.path) {
             return Ok(Opened::Gone);
+        }
+        // Until it was locked another process may have added to it.
+        if disk::size(&self.path)? != Some(lock(&self.state).size) {
+            return Ok(Opened::Moved);
         }
         let file = Arc::new(file);
         *writer = Arc::downgrade(&file);
@@ -271,6 +296,9 @@ impl Intake<'_> {
 
     fn write(&mut self, bytes: &[u8]) -> Result<Option<Appended>, LayoutError> {
         let mut state = lock(&self.session.state);
+        if state.ended {
+            return Ok(Some(Appended::Unknown));
+        }
         if state.size != self.end {
             return Ok(Some(Appended::Misplaced(state.size)));
         }
