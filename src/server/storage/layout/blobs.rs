@@ -84,15 +84,9 @@ impl Disk {
             Ok(target)
         })
         .await?;
-        self.sync_parent(&linked).await?;
+        let names = linked.parent().map(Path::to_owned);
+        self.syncs.directories(names.into_iter().collect()).await?;
         Ok(true)
-    }
-
-    async fn sync_parent(&self, path: &Path) -> Result<()> {
-        match path.parent() {
-            Some(dir) => self.syncs.directory(dir).await,
-            None => Ok(()),
-        }
     }
 
     /// Makes a session a blob.
@@ -105,22 +99,25 @@ impl Disk {
         let dir = self.place.writable(repository)?;
         let target = place::blob_in(&dir, digest);
         let pooled = self.place.pooled(digest);
-        let (place, stored) = (self.place.clone(), target.clone());
-        let own = pooled.clone();
+        let names: Vec<PathBuf> =
+            pooled.iter().chain([&target]).filter_map(|path| path.parent().map(Path::to_owned)).collect();
+        let shared = self.syncs.join();
+        let (place, own) = (self.place.clone(), if shared.is_alone() { names.clone() } else { Vec::new() });
+        let is_synced = !own.is_empty();
         let found = run(move || {
             place::make_layout(&dir, &place.staging())?;
-            publish(&place, &whole, own.as_deref(), &target)?;
+            publish(&place, &whole, pooled.as_deref(), &target)?;
             uploads::discard(&whole);
+            own.iter().try_for_each(|dir| disk::sync_dir(dir))?;
             directory::at(&target)
         })
         .await?;
         if let Some(found) = found {
             self.verified.insert(&found);
         }
-        if let Some(pooled) = &pooled {
-            self.sync_parent(pooled).await?;
+        if !is_synced {
+            self.syncs.directories(names).await?;
         }
-        self.sync_parent(&stored).await?;
         Ok(Finished::Stored)
     }
 }

@@ -82,18 +82,18 @@ impl Disk {
         let roster = self.roster_for_write(repository)?;
         let mut entry = manifest.descriptor();
         entry.artifact_type = referral.and_then(|referral| referral.descriptor.artifact_type.clone());
-        let (writing, raw, staging) = (Arc::clone(&roster), manifest.clone(), self.place.staging());
-        let place = self.place.clone();
-        let children = run(move || {
-            place.sync_noted()?;
-            place::again(|| {
-                place::make_layout(writing.dir.path(), &staging)?;
-                writing.write_manifest(&raw)
-            })?;
-            Ok(covered(&writing, &raw))
-        })
-        .await?;
-        let listed = Listed { manifest: manifest.clone(), entry, tags: tags.to_vec(), children };
+        if !roster.is_idle() {
+            // While others have the turn, the file can be synced already, together with theirs.
+            let (writing, raw, staging) = (Arc::clone(&roster), manifest.clone(), self.place.staging());
+            run(move || {
+                place::again(|| {
+                    place::make_layout(writing.dir.path(), &staging)?;
+                    writing.write_manifest(&raw)
+                })
+            })
+            .await?;
+        }
+        let listed = Listed { manifest: manifest.clone(), entry, tags: tags.to_vec() };
         match roster.change(Order::Put(Arc::new(listed))).await? {
             Done::Put(put) => Ok(put),
             Done::Removed(_) => Ok(Put::Stored),
@@ -135,7 +135,7 @@ fn read(path: &Path, declared: &MediaType, digest: Digest) -> Result<Option<RawM
 }
 
 /// The children of an index that are listed and need not be: nothing would be found through the list alone.
-fn covered(roster: &Roster, manifest: &RawManifest) -> Vec<Digest> {
+pub(super) fn covered(roster: &Roster, manifest: &RawManifest) -> Vec<Digest> {
     let Ok(document) = manifest.parse() else { return Vec::new() };
     let refers = |child: &Descriptor| {
         let path = place::blob_in(roster.dir.path(), &child.digest);

@@ -144,7 +144,7 @@ impl Disk {
         if rosters.len() >= ROSTERS {
             rosters.retain(|_, roster| Arc::strong_count(roster) > 1);
         }
-        let fresh = || Arc::new(Roster::new(dir, self.place.staging()));
+        let fresh = || Arc::new(Roster::new(dir, self.place.clone()));
         Arc::clone(rosters.entry(repository.clone()).or_insert_with(fresh))
     }
 

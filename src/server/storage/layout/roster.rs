@@ -16,7 +16,9 @@ use tokio::sync::oneshot;
 
 use super::super::{Naming, Put};
 use super::directory::{self, Directory, Found};
-use super::{place, run};
+use super::manifests::covered;
+use super::place::{self, Place};
+use super::run;
 use crate::content::{ContentError, ErrorKind, Result};
 use crate::layout::{Change, INDEX, IndexFile, LOG, LayoutError, Loaded, OCI_LAYOUT, Record, Seen, disk};
 use crate::oci::{Descriptor, Digest, RawManifest};
@@ -38,6 +40,7 @@ const FOLDS: u32 = 10;
 #[derive(Debug)]
 pub(super) struct Roster {
     pub(super) dir: Directory,
+    place: Place,
     staging: PathBuf,
     index: IndexFile,
     view: RwLock<Loaded>,
@@ -75,8 +78,6 @@ pub(super) struct Listed {
     pub(super) manifest: RawManifest,
     pub(super) entry: Descriptor,
     pub(super) tags: Vec<Naming>,
-    /// Manifests that are found through this one from now on, and need not be listed.
-    pub(super) children: Vec<Digest>,
 }
 
 /// What became of an order.
@@ -91,11 +92,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Roster {
-    pub(super) fn new(dir: PathBuf, staging: PathBuf) -> Self {
+    pub(super) fn new(dir: PathBuf, place: Place) -> Self {
         let index = IndexFile::new(&dir);
         Self {
             dir: Directory::new(dir),
-            staging,
+            staging: place.staging(),
+            place,
             index,
             view: RwLock::default(),
             loaded: AtomicBool::new(false),
@@ -157,6 +159,11 @@ impl Roster {
         self.dir.path().join(OCI_LAYOUT).exists()
     }
 
+    /// Whether nobody changes it at this moment.
+    pub(super) fn is_idle(&self) -> bool {
+        self.turn.try_lock().is_ok()
+    }
+
     /// Has a change made, durably, together with whatever else waits.
     pub(super) async fn change(self: &Arc<Self>, change: Order) -> Result<Done> {
         let (answer, mut outcome) = oneshot::channel();
@@ -203,6 +210,9 @@ impl Roster {
     }
 
     fn settle_part(&self, orders: &[Order]) -> Result<Vec<Done>, LayoutError> {
+        if orders.iter().any(|order| matches!(order, Order::Put(_))) {
+            self.place.sync_noted()?;
+        }
         let _held = self.hold()?;
         self.refresh()?;
         let mut draft = Draft { roster: self, tags: HashMap::new(), listed: HashMap::new(), records: Vec::new() };
@@ -384,7 +394,8 @@ impl Draft<'_> {
             self.record(Change::List(Box::new(listed.entry.clone())), None);
             self.listed.insert(digest.clone(), true);
         }
-        for child in &listed.children {
+        // What is found through this one from now on need not be listed.
+        for child in &covered(self.roster, &listed.manifest) {
             let tagged = !self.roster.read().listing.tags_of(child).is_empty();
             if self.is_listed(child) && !tagged && !self.tags.values().flatten().any(|named| named == child) {
                 self.record(Change::Unlist(child.clone()), None);
