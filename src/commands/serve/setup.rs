@@ -142,6 +142,12 @@ fn open_storage(app: &App, options: &ServeOptions) -> Result<(Arc<dyn Storage>, 
         Some(dir) => dir.as_path(),
         None => app.config.store_dir()?,
     };
+    if dir.is_file() {
+        return Err(CliError::usage(format!(
+            "{} is a file: name the directory to serve, which is made where there is none",
+            dir.display()
+        )));
+    }
     let disk = Arc::new(Disk::open(dir, options.name.clone())?);
     if options.name.is_some() && disk.lone().is_none() {
         return Err(CliError::usage(
