@@ -99,6 +99,14 @@ pub enum LayoutError {
         /// The repository, with its registry.
         name: String,
     },
+    /// One layout is served, and another repository was asked for.
+    #[error("there is one repository here, {served}, and no other can be made: {name} has no place")]
+    OneRepository {
+        /// The repository that there is.
+        served: String,
+        /// The one asked for.
+        name: String,
+    },
     /// There is no store.
     #[error("there is no local store in {} yet", root.display())]
     NoStore {
@@ -157,6 +165,7 @@ impl LayoutError {
             | Self::NoRepository { .. }
             | Self::NoStore { .. }
             | Self::NoTrash { .. }
+            | Self::OneRepository { .. }
             | Self::Nowhere { .. } => ErrorKind::NotFound,
         }
     }

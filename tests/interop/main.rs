@@ -1,4 +1,5 @@
-//! wharf beside the real thing: skopeo, podman, buildah, umoci, docker with its daemon, the reference registry and chromium.
+//! wharf beside the real thing: skopeo, podman, buildah, umoci, docker with its daemon, the reference registry,
+//! nginx, curl and chromium.
 //!
 //! Run by name (`cargo test --test interop`), since real images take a while. Where a peer is not installed, a test
 //! says that it was skipped; with `CI=true` it fails.
@@ -8,10 +9,16 @@
 mod chromium;
 mod images;
 mod peers;
+mod serving;
 
 mod browser;
 mod credentials;
 mod layouts;
 mod parallel;
+mod serve_clients;
+mod serve_copies;
+mod serve_docker;
+mod serve_doors;
+mod serve_layouts;
 mod transport;
 mod whole;

@@ -39,7 +39,7 @@ pub struct Ran {
 }
 
 impl Ran {
-    fn new(line: String, output: Output) -> Self {
+    pub fn new(line: String, output: Output) -> Self {
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         Self {
             stdout: text(output.stdout),
@@ -135,6 +135,14 @@ impl Place {
         run(self.containers("buildah").args(args))
     }
 
+    /// Runs an image with podman, without a network, and with limits that need no rights to be set. It is run by runc,
+    /// which knows every arrangement of control groups.
+    pub fn podman_run(&self, image: &str) -> Ran {
+        let mut command = self.containers("podman");
+        command.args(["--runtime", "runc", "--cgroup-manager", "cgroupfs", "run", "--rm", "--network", "none"]);
+        run(command.args(["--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024", image]))
+    }
+
     /// podman or buildah, with their storage below this place.
     fn containers(&self, program: &str) -> Command {
         let mut command = self.command(program);
@@ -145,7 +153,7 @@ impl Place {
 }
 
 /// A process that ends with the test.
-struct Running(Child);
+pub struct Running(pub Child);
 
 impl Drop for Running {
     fn drop(&mut self) {
@@ -221,7 +229,7 @@ impl DockerRegistry {
 }
 
 /// Waits until a line of `log` gives something.
-fn wait_for(log: &Path, find: impl Fn(&str) -> Option<String>) -> String {
+pub fn wait_for(log: &Path, find: impl Fn(&str) -> Option<String>) -> String {
     let until = Instant::now() + Duration::from_secs(20);
     loop {
         let text = fs::read_to_string(log).unwrap_or_default();
@@ -241,6 +249,12 @@ pub struct Docker {
 
 impl Docker {
     pub fn start(place: &Place) -> Self {
+        Self::start_trusting(place, None)
+    }
+
+    /// A daemon that trusts no authority but that in `authority` (PEM). Docker verifies nobody at 127.0.0.0/8, but
+    /// everybody at 0.0.0.0, which is this machine too.
+    pub fn start_trusting(place: &Place, authority: Option<&Path>) -> Self {
         let dir = place.path("docker");
         fs::create_dir_all(&dir).unwrap();
         let socket = format!("unix://{}/socket", dir.display());
@@ -249,6 +263,9 @@ impl Docker {
         command.args(["--host", &socket, "--storage-driver", "vfs", "--bridge", "none", "--iptables=false"]);
         command.arg("--data-root").arg(dir.join("data")).arg("--exec-root").arg(dir.join("exec"));
         command.arg("--pidfile").arg(dir.join("pid"));
+        if let Some(authority) = authority {
+            command.env("SSL_CERT_FILE", authority).env("SSL_CERT_DIR", dir.join("none"));
+        }
         command.stdout(log.try_clone().unwrap()).stderr(log).stdin(Stdio::null());
         let process = Running(command.spawn().expect("dockerd starts"));
         wait_for(&dir.join("log"), |line| line.contains("API listen on").then(String::new));
@@ -256,7 +273,14 @@ impl Docker {
     }
 
     pub fn docker(&self, place: &Place, args: &[&str]) -> Ran {
-        run(place.command("docker").args(["--host", &self.socket]).args(args))
+        run(&mut self.command(place, args))
+    }
+
+    /// The client of this daemon, with these arguments.
+    pub fn command(&self, place: &Place, args: &[&str]) -> Command {
+        let mut command = place.command("docker");
+        command.args(["--host", &self.socket]).args(args);
+        command
     }
 }
 

@@ -2,19 +2,21 @@
 
 use std::fs;
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 
 use crate::images::{self, Form};
 use crate::peers::{DockerRegistry, Place, RegistrySetup, have};
 
-/// Makes an authority `ca.pem` and a certificate for 127.0.0.1 and localhost, `server.pem` with `server.key`.
-fn certificates(place: &Place) {
+/// Makes an authority `ca.pem` and a certificate for this machine, `server.pem` with `server.key`.
+pub fn certificates(place: &Place) {
     let mut authority = CertificateParams::new(Vec::new()).unwrap();
+    // By another name than the server's: to OpenSSL a certificate is self-signed whose subject and issuer are alike.
+    authority.distinguished_name.push(DnType::CommonName, "Interop authority");
     authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let authority = CertifiedIssuer::self_signed(authority, KeyPair::generate().unwrap()).unwrap();
     let key = KeyPair::generate().unwrap();
-    let names = vec!["127.0.0.1".to_owned(), "localhost".to_owned()];
-    let server = CertificateParams::new(names).unwrap().signed_by(&key, &authority).unwrap();
+    let names = ["127.0.0.1", "0.0.0.0", "localhost"].map(str::to_owned);
+    let server = CertificateParams::new(names.to_vec()).unwrap().signed_by(&key, &authority).unwrap();
     fs::write(place.path("ca.pem"), authority.pem()).unwrap();
     fs::write(place.path("server.pem"), server.pem()).unwrap();
     fs::write(place.path("server.key"), key.serialize_pem()).unwrap();

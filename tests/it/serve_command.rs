@@ -116,6 +116,7 @@ fn what_cannot_be_served_is_said_before_anything_is() {
         (&["--memory", "--tls-cert=x"][..], "tls-key"),
         (&["--memory", "--tls-client-ca=x"], "needs TLS"),
         (&["--memory", "images"], "either memory or a directory"),
+        (&["wrong.toml"], "wrong.toml is a file: name the directory"),
         (&["--memory", "--tls-cert=x", "--tls-key=y", "--listen=127.0.0.1:0"], "holds no certificate"),
     ] {
         says(&env.wharf(&[&["serve"], arguments].concat()).fails(2), &[part]);

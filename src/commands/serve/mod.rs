@@ -59,7 +59,7 @@ struct Whole {
 
 impl Args for ServeArgs {
     fn augment_args(command: Command) -> Command {
-        let user = UserArgs::augment_args(Command::new("user").about("Add, list and remove the users of a registry"));
+        let user = UserArgs::augment_args(Command::new("user"));
         let command = Whole::augment_args(command).after_help(AFTER_HELP).subcommand(user);
         command.args_conflicts_with_subcommands(true).subcommand_precedence_over_arg(true)
     }

@@ -98,12 +98,15 @@ pub fn prepare(app: &App, options: &ServeOptions) -> Result<Setup, CliError> {
         Content::Disk(disk) => Some(keeping::care(app, options, disk, &registry)?),
         Content::Memory => None,
     };
+    // With certificates of their own, clients have shown who they are before they come here.
+    let reached: &[String] = if options.tls_client_ca.is_none() { &addresses } else { &[] };
+    let access = access(&registry.guard.summary(), registry.guard.is_open(), options.read_only, reached);
     let facts = Facts {
         addresses,
         base_path: options.base_path.as_str().to_owned(),
         metrics,
         serves: content.describe(options.read_only),
-        access: registry.guard.summary(),
+        access,
         tls,
     };
     let disk = content.disk();
@@ -133,6 +136,20 @@ fn check(options: &ServeOptions) -> Result<(), CliError> {
     Err(CliError::usage(wrong))
 }
 
+/// Who may do what, in a line for the operator. An open registry that other machines reach is worth a thought.
+fn access(summary: &str, is_open: bool, read_only: bool, addresses: &[String]) -> String {
+    let is_reached =
+        |address: &String| address.parse::<std::net::SocketAddr>().is_ok_and(|address| !address.ip().is_loopback());
+    match (is_open, read_only) {
+        (true, true) => "everybody may pull; nobody may change anything".to_owned(),
+        (false, true) => format!("{summary}; nobody may change anything"),
+        (true, false) if addresses.iter().any(is_reached) => {
+            format!("{summary}, from other machines too: --htpasswd makes them log in")
+        }
+        _ => summary.to_owned(),
+    }
+}
+
 /// Where the registry keeps its content.
 fn open_storage(app: &App, options: &ServeOptions) -> Result<(Arc<dyn Storage>, Content), CliError> {
     if options.memory {
@@ -142,6 +159,12 @@ fn open_storage(app: &App, options: &ServeOptions) -> Result<(Arc<dyn Storage>, 
         Some(dir) => dir.as_path(),
         None => app.config.store_dir()?,
     };
+    if dir.is_file() {
+        return Err(CliError::usage(format!(
+            "{} is a file: name the directory to serve, which is made where there is none",
+            dir.display()
+        )));
+    }
     let disk = Arc::new(Disk::open(dir, options.name.clone())?);
     if options.name.is_some() && disk.lone().is_none() {
         return Err(CliError::usage(
@@ -261,4 +284,25 @@ fn front(app: &App, options: &ServeOptions) -> Result<Front, CliError> {
         log,
         metrics_apart: options.metrics_listen.is_some(),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::access;
+
+    #[test]
+    fn who_may_do_what_is_said_as_it_is() {
+        for (is_open, read_only, address, expected) in [
+            (true, false, "127.0.0.1:5000", "S"),
+            (true, false, "[::1]:5000", "S"),
+            (true, false, "unix:/run/w.sock", "S"),
+            (true, false, "[::]:5000", "S, from other machines too: --htpasswd makes them log in"),
+            (true, false, "10.0.0.1:5000", "S, from other machines too: --htpasswd makes them log in"),
+            (true, true, "10.0.0.1:5000", "everybody may pull; nobody may change anything"),
+            (false, false, "10.0.0.1:5000", "S"),
+            (false, true, "127.0.0.1:5000", "S; nobody may change anything"),
+        ] {
+            assert_eq!(access("S", is_open, read_only, &[address.to_owned()]), expected, "{address}");
+        }
+    }
 }

@@ -12,7 +12,7 @@ use crate::error::{CliError, Exit};
 use crate::output::{Column, Report, Table, Text};
 use crate::server::auth::{AuthError, UserChange, UserFile};
 
-/// The arguments of `wharf serve user`.
+/// Add, list and remove the users of a registry
 #[derive(Args, Debug)]
 pub struct UserArgs {
     /// The command.

@@ -106,6 +106,13 @@ impl Auth {
         }
     }
 
+    /// Whether there are credentials that the registry has not asked for so far.
+    pub(super) async fn holds_back(&self, grant: &Grant) -> bool {
+        let known = self.known(&grant.registry);
+        let is_asked = locked(&known.manner).is_some();
+        !is_asked && matches!(self.credential(&known, grant).await, Ok(Some(_)))
+    }
+
     /// The header that answers the challenges of `response`; nothing where there is nothing better than `sent`.
     pub(super) async fn answer(
         &self,

@@ -176,6 +176,22 @@ async fn the_catalog_asks_for_its_own_scope() {
     assert_eq!(service.lines(), ["GET /token?scope=registry%3Acatalog%3A*"]);
 }
 
+#[tokio::test]
+async fn the_catalog_is_that_of_the_user_even_where_others_see_some_of_it() {
+    let fake = Fake::start(|exchange| match (exchange.header("authorization"), exchange.target.as_str()) {
+        (None, "/v2/") => Reply::new(401).header("WWW-Authenticate", "Basic realm=\"x\""),
+        (None, _) => Reply::ok(r#"{"repositories":["public"]}"#),
+        (Some(_), _) => Reply::ok(r#"{"repositories":["private","public"]}"#),
+    });
+    let at = named(&fake, "x").registry;
+    let known = Client::new(options(&Told::default()), Arc::new(Key(user())));
+    assert_eq!(known.catalog(&at, None, None).await.unwrap(), ["private", "public"]);
+    let asked = fake.lines().len();
+    let stranger = client(options(&Told::default()));
+    assert_eq!(stranger.catalog(&at, None, None).await.unwrap(), ["public"]);
+    assert_eq!(fake.lines().len(), asked + 1, "who has no credentials asks once");
+}
+
 fn deleting(fake: &Fake) -> Repository {
     repository(&client(options(&Told::default())), fake, Access::Delete)
 }

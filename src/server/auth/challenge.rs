@@ -69,10 +69,21 @@ pub fn checked(name: String, password: Vec<u8>) -> Credentials<'static> {
     if legal { Credentials::Basic { name, password } } else { Credentials::Unreadable }
 }
 
+/// Why a token does not do, as RFC 6750 section 3 names it.
+#[derive(Clone, Copy)]
+pub struct Complaint<'a> {
+    /// The word for programs.
+    pub error: &'static str,
+    /// The sentence for people: docker shows it in place of its own, which says nothing.
+    pub description: &'a str,
+}
+
 /// The challenge to bring a token.
-pub fn bearer(realm: &str, service: &str, scope: Option<&str>, error: Option<&str>) -> String {
+pub fn bearer(realm: &str, service: &str, scope: Option<&str>, complaint: Option<Complaint<'_>>) -> String {
     let mut text = format!("Bearer realm=\"{realm}\",service=\"{service}\"");
-    for (name, value) in [("scope", scope), ("error", error)] {
+    let error = complaint.map(|complaint| complaint.error);
+    let description = complaint.map(|complaint| complaint.description).filter(|text| is_quotable(text));
+    for (name, value) in [("scope", scope), ("error", error), ("error_description", description)] {
         if let Some(value) = value {
             text.extend([",", name, "=\"", value, "\""]);
         }
@@ -139,11 +150,14 @@ mod tests {
 
     #[test]
     fn challenges_are_written_as_clients_read_them() {
-        let text = bearer("https://r.io/token", "wharf", Some("repository:a/b:pull,push"), Some("insufficient_scope"));
+        let complaint = |description| Some(Complaint { error: "insufficient_scope", description });
+        let scope = Some("repository:a/b:pull,push");
+        let text = bearer("https://r.io/token", "wharf", scope, complaint("not enough"));
         let expected = "Bearer realm=\"https://r.io/token\",service=\"wharf\",scope=\"repository:a/b:pull,push\",\
-                        error=\"insufficient_scope\"";
+                        error=\"insufficient_scope\",error_description=\"not enough\"";
         assert_eq!(text, expected);
         assert_eq!(bearer("r", "s", None, None), "Bearer realm=\"r\",service=\"s\"");
+        assert!(bearer("r", "s", None, complaint("a \"quote\"")).ends_with(",error=\"insufficient_scope\""));
         assert!(
             is_quotable("https://r.io/a?b=c") && !is_quotable("a\"b") && !is_quotable("a\r\nb") && !is_quotable("")
         );

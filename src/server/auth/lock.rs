@@ -8,7 +8,7 @@ use http::request::Parts;
 
 use super::action::Action;
 use super::bearer::{Bearer, Source, Token};
-use super::challenge::{self, Credentials, credentials};
+use super::challenge::{self, Complaint, Credentials, credentials};
 use super::jwt::Fault;
 use super::keys::now;
 use super::logins::{Logins, Refusal};
@@ -86,20 +86,20 @@ impl Lock {
     pub async fn admit(&self, parts: &Parts, need: &Need, asker: Asker) -> Result<Caller, ServerError> {
         let wish = Wish { parts, need, asker };
         let policy = self.rules.get();
-        let challenge = |error| self.challenge(wish, error);
         let (caller, proof) = match credentials(&parts.headers) {
             Credentials::None => (Caller::under(policy.clone(), None), Proof::Nothing),
             Credentials::Basic { name, password } if self.logins.is_some() => {
-                self.log_in(&name, &password, peer_of(parts).address, || challenge(None)).await?;
+                self.log_in(&name, &password, peer_of(parts).address, || self.challenge(wish, None)).await?;
                 (Caller::under(policy.clone(), Some(name)), Proof::Password)
             }
             Credentials::Bearer(token) if self.bearer.is_some() => {
-                let token = self
-                    .verify(token, now())
-                    .map_err(|fault| refused(&format!("{fault}: fetch a new one"), challenge(Some("invalid_token"))))?;
+                let token = self.verify(token, now()).map_err(|fault| self.unfit(wish, fault))?;
                 (self.caller_with(&policy, &token), Proof::Token(token))
             }
-            _ => return Err(refused("the credentials are not of a kind that this registry takes", challenge(None))),
+            _ => {
+                let reason = "the credentials are not of a kind that this registry takes";
+                return Err(refused(reason, self.challenge(wish, None)));
+            }
         };
         self.judge(wish, &policy, caller, &proof)
     }
@@ -130,7 +130,13 @@ impl Lock {
         } else {
             "nothing without"
         };
-        format!("{users}; {anonymous}")
+        // Docker asks at `/v2/` whether to log in, and where it is to be by password, does nothing without one.
+        let docker = if self.logins.is_some() && self.bearer.is_none() && policy.gives_anything(None) {
+            ", but docker pulls without a login only from a registry with --auth bearer"
+        } else {
+            ""
+        };
+        format!("{users}; {anonymous}{docker}")
     }
 
     fn caller_with(&self, policy: &Arc<Policy>, token: &Arc<Token>) -> Caller {
@@ -202,19 +208,52 @@ impl Lock {
             (Need::Do(action, repository), _) => match proof {
                 _ if caller.may(*action, repository) => Ok(caller),
                 Proof::Nothing if self.knows_anybody() => prove(),
-                Proof::Token(token) if !token.covers(*action, repository) => Err(self.insufficient(wish)),
+                Proof::Token(token) if !token.covers(*action, repository) => {
+                    Err(self.uncovered(wish, policy, &caller, *action, repository))
+                }
                 _ => Err(denied(&caller, *action, repository.as_str())),
             },
         }
     }
 
+    /// The refusal of a token that cannot be accepted.
+    fn unfit(&self, wish: Wish<'_>, fault: Fault) -> ServerError {
+        let reason = format!("{fault}: fetch a new one");
+        let complaint = Complaint { error: "invalid_token", description: &reason };
+        refused(&reason, self.challenge(wish, Some(complaint)))
+    }
+
+    /// The refusal of a token that another could make good.
     fn insufficient(&self, wish: Wish<'_>) -> ServerError {
-        let challenge = self.challenge(wish, Some("insufficient_scope"));
-        refused("the token does not cover this: fetch one with the scope in the challenge", challenge)
+        self.lacking(wish, "the token does not cover this: fetch one with the scope in the challenge")
+    }
+
+    fn lacking(&self, wish: Wish<'_>, reason: &str) -> ServerError {
+        let complaint = Complaint { error: "insufficient_scope", description: reason };
+        refused(reason, self.challenge(wish, Some(complaint)))
+    }
+
+    /// The refusal of a token without this action. Where the rules are ours, they say whether another would have it: if
+    /// not, people are told who may not do what, rather than of tokens that clients fetch behind their backs.
+    fn uncovered(
+        &self,
+        wish: Wish<'_>,
+        policy: &Arc<Policy>,
+        caller: &Caller,
+        action: Action,
+        repository: &Repository,
+    ) -> ServerError {
+        if !self.issues() || Caller::under(policy.clone(), caller.name.clone()).may(action, repository) {
+            return self.insufficient(wish);
+        }
+        match caller.name {
+            Some(_) => denied(caller, action, repository.as_str()),
+            None => self.lacking(wish, "authentication is required"),
+        }
     }
 
     /// What the client must answer to.
-    fn challenge(&self, wish: Wish<'_>, error: Option<&str>) -> String {
+    fn challenge(&self, wish: Wish<'_>, complaint: Option<Complaint<'_>>) -> String {
         let by_token = self.bearer.is_some() && (wish.asker == Asker::Client || self.logins.is_none());
         let realm = if by_token { self.realm_for(wish.parts) } else { None };
         let Some(realm) = realm else { return challenge::BASIC.to_owned() };
@@ -223,7 +262,7 @@ impl Lock {
             Need::Catalog => Some(CATALOG.to_owned()),
             Need::Do(action, repository) => Some(scope(*action, repository)),
         };
-        challenge::bearer(&realm, &self.service, scope.as_deref(), error)
+        challenge::bearer(&realm, &self.service, scope.as_deref(), complaint)
     }
 
     /// The URL of tokens; nothing where the client does not say by which name it knows us.

@@ -152,7 +152,9 @@ impl Settings {
             return refuse("an outside issuer gives tokens: the scheme is bearer, not basic");
         }
         if !outside && self.scheme == Some(Scheme::Bearer) && self.htpasswd.is_none() {
-            return refuse("the scheme bearer needs a file of users, or the keys of an outside issuer");
+            return refuse(
+                "the scheme bearer needs a file of users (--htpasswd), or the keys of an outside issuer (--jwks)",
+            );
         }
         let is_bearer = outside || self.scheme == Some(Scheme::Bearer);
         if !is_bearer && (self.issuer.is_some() || self.service.is_some() || self.realm.is_some()) {

@@ -55,7 +55,10 @@ async fn rules_decide_and_say_the_same_of_what_is_there_and_what_is_not() {
     assert!(caller.may(Action::Pull, &"public/a".parse().unwrap()));
     assert!(!caller.may(Action::Pull, &"lib/a".parse().unwrap()), "lists and mounts ask the caller");
     assert!(place.guard.is_immutable(&"a".parse().unwrap(), &"v1".parse().unwrap()));
-    assert_eq!(place.guard.summary(), "users log in by password; some things need no login");
+    assert_eq!(
+        place.guard.summary(),
+        "users log in by password; some things need no login, but docker pulls without a login only from a registry with --auth bearer"
+    );
 }
 
 #[tokio::test]
@@ -76,7 +79,10 @@ async fn what_is_wrong_with_credentials_is_a_challenge_even_where_none_are_neede
     let wrong = reason(place.admit(&basic_with("ann", "wrong"), &pull).await.unwrap_err());
     let unknown = reason(place.admit(&basic_with("eve", "wrong"), &pull).await.unwrap_err());
     assert_eq!(wrong, unknown, "nobody learns who is a user");
-    assert_eq!(place.guard.summary(), "users log in by password; everybody may pull");
+    assert_eq!(
+        place.guard.summary(),
+        "users log in by password; everybody may pull, but docker pulls without a login only from a registry with --auth bearer"
+    );
 }
 
 #[tokio::test]

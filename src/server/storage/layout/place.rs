@@ -24,10 +24,7 @@ impl Place {
 
     /// The directory of a repository; nothing where there cannot be one.
     pub(super) fn directory(&self, repository: &Repository) -> Option<PathBuf> {
-        match &self.lone {
-            None => Some(self.store.root().join(names::directory_of(repository))),
-            Some(name) => (name == repository).then(|| self.store.root().to_owned()),
-        }
+        self.writable(repository).ok()
     }
 
     /// As [`Place::directory`], to write to.
@@ -35,7 +32,13 @@ impl Place {
     /// # Errors
     /// The registry serves one layout, and it is not this.
     pub(super) fn writable(&self, repository: &Repository) -> Result<PathBuf> {
-        self.directory(repository).ok_or_else(|| LayoutError::NoRepository { name: repository.to_string() })
+        match &self.lone {
+            None => Ok(self.store.root().join(names::directory_of(repository))),
+            Some(name) if name == repository => Ok(self.store.root().to_owned()),
+            Some(served) => {
+                Err(LayoutError::OneRepository { served: served.to_string(), name: repository.to_string() })
+            }
+        }
     }
 
     /// Where files are prepared.
