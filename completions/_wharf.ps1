@@ -1215,7 +1215,7 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say more of what is done: each request and its outcome')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
-            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'The arguments of `wharf serve user`')
+            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Add, list and remove the users of a registry')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1381,7 +1381,7 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             break
         }
         'wharf;serve;help' {
-            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'The arguments of `wharf serve user`')
+            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Add, list and remove the users of a registry')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1874,7 +1874,7 @@ Register-ArgumentCompleter -Native -CommandName 'wharf' -ScriptBlock {
             break
         }
         'wharf;help;serve' {
-            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'The arguments of `wharf serve user`')
+            [CompletionResult]::new('user', 'user', [CompletionResultType]::ParameterValue, 'Add, list and remove the users of a registry')
             break
         }
         'wharf;help;serve;user' {

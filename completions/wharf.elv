@@ -1145,7 +1145,7 @@ set edit:completion:arg-completer[wharf] = {|@words|
             cand --verbose 'Say more of what is done: each request and its outcome'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
-            cand user 'The arguments of `wharf serve user`'
+            cand user 'Add, list and remove the users of a registry'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'wharf;serve;user'= {
@@ -1299,7 +1299,7 @@ set edit:completion:arg-completer[wharf] = {|@words|
         &'wharf;serve;user;help;help'= {
         }
         &'wharf;serve;help'= {
-            cand user 'The arguments of `wharf serve user`'
+            cand user 'Add, list and remove the users of a registry'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'wharf;serve;help;user'= {
@@ -1732,7 +1732,7 @@ set edit:completion:arg-completer[wharf] = {|@words|
         &'wharf;help;registry;whoami'= {
         }
         &'wharf;help;serve'= {
-            cand user 'The arguments of `wharf serve user`'
+            cand user 'Add, list and remove the users of a registry'
         }
         &'wharf;help;serve;user'= {
             cand add 'Add a user, or give one another password'

@@ -962,7 +962,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_s
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -s v -l verbose -d 'Say more of what is done: each request and its outcome'
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -a "user" -d 'The arguments of `wharf serve user`'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -a "user" -d 'Add, list and remove the users of a registry'
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -986,7 +986,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "rm" -d 'Remove a user'
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "delete" -d 'Remove a user'
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from user" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from help" -f -a "user" -d 'The arguments of `wharf serve user`'
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from help" -f -a "user" -d 'Add, list and remove the users of a registry'
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l config -d 'The configuration file [env: WHARF_CONFIG] [default: wharf/config.toml where configuration is kept]' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand store; and not __fish_seen_subcommand_from du gc ls list path retention rm delete verify why help" -l store -d 'The directory of the local store [env: WHARF_STORE]' -r -F
@@ -1271,7 +1271,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from registry" -f -a "login" -d 'Log in to a registry (the same as `wharf login`)'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from registry" -f -a "logout" -d 'Forget the credentials of a registry (the same as `wharf logout`)'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from registry" -f -a "whoami" -d 'Show who one is at a registry (the same as `wharf whoami`)'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from serve" -f -a "user" -d 'The arguments of `wharf serve user`'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from serve" -f -a "user" -d 'Add, list and remove the users of a registry'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "du" -d 'Show what the store takes of the disk'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "gc" -d 'Remove what no tag leads to, or bring back what was removed last'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from store" -f -a "ls" -d 'List the images in the store'
