@@ -94,7 +94,7 @@ pub enum LayoutError {
         selector: Selector,
     },
     /// The store has no such repository.
-    #[error("there is no repository {name} here")]
+    #[error("the local store has no repository {name}")]
     NoRepository {
         /// The repository, with its registry.
         name: String,
