@@ -1,21 +1,19 @@
-//! The main job from end to end, on one machine, without a network: an image made of this machine's own files is pushed
-//! to a registry, copied to a second one, inspected, pulled into a store, and checked.
+//! The main job from end to end, on one machine, without a network: an empty directory is served as a registry, an image
+//! made of this machine's own files is pushed to it, copied, listed, inspected and pulled, and what lies on the disk is shown.
 //!
-//! Run it with `cargo run --example quickstart`. Every line that begins with `$ wharf` is what a terminal would run.
+//! Run it with `cargo run --example quickstart`. Every line that begins with `$ ` is what a terminal would run.
 
 use std::error::Error;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::net::SocketAddr;
-use std::path::Path;
-use std::process::ExitCode;
-use std::sync::{Arc, mpsc};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, Stdio};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::json;
 use wharf::oci::Digest;
-use wharf::server::{Registry, serve};
 
 /// What the image is made of, where it exists. Each is a real file of most Linux machines.
 const FILES: [&str; 6] = [
@@ -27,19 +25,27 @@ const FILES: [&str; 6] = [
     "/lib/aarch64-linux-gnu/libc.so.6",
 ];
 
+/// Set where this program is started again, to be `wharf` itself.
+const AS_WHARF: &str = "WHARF_QUICKSTART_AS_WHARF";
+
 fn main() -> Result<ExitCode, Box<dyn Error>> {
+    if std::env::var_os(AS_WHARF).is_some() {
+        return Ok(wharf::run(std::env::args_os()));
+    }
     let place = tempfile::tempdir()?;
     let build = place.path().join("build");
     make_image(&build)?;
-    let (first, second) = (start_registry()?, start_registry()?);
+    let registry = Served::start(&place.path().join("images"))?;
     let store = place.path().join("store");
+    export(&store);
     let image = format!("oci:{}:v1", build.display());
-    let (one, two) = (format!("{first}/demo/app:v1"), format!("{second}/mirror/app:v1"));
+    let (one, two) = (format!("{}/demo/app:v1", registry.address), format!("{}/mirror/app:v1", registry.address));
 
     for line in [
         vec!["push", &image, &one],
         vec!["copy", &one, &two],
-        vec!["tag", "ls", &format!("{second}/mirror/app")],
+        vec!["repo", "ls", &registry.address],
+        vec!["tag", "ls", "--long", &format!("{}/mirror/app", registry.address)],
         vec!["inspect", &two],
         vec!["pull", &two],
         vec!["digest", &format!("store:{two}")],
@@ -49,7 +55,17 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             return Ok(ExitCode::FAILURE);
         }
     }
-    Ok(ExitCode::SUCCESS)
+    show(&registry.dir)?;
+    // What is served is a store too: both repositories, and each blob once.
+    export(&registry.dir);
+    let whole = wharf(&registry.dir, &["store", "du"]) && wharf(&registry.dir, &["store", "verify"]);
+    Ok(if whole && registry.stop()? { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Says which store the commands from here on use.
+#[expect(clippy::print_stderr, reason = "an example talks to whoever runs it")]
+fn export(store: &Path) {
+    eprintln!("\n$ export WHARF_STORE={}", store.display());
 }
 
 /// Runs one command as the program would, and says whether it went well.
@@ -61,19 +77,61 @@ fn wharf(store: &Path, arguments: &[&str]) -> bool {
     wharf::run(fixed.into_iter().chain(arguments)) == ExitCode::SUCCESS
 }
 
-/// Starts a registry that keeps everything in memory, on a port of the system's choice.
-fn start_registry() -> Result<SocketAddr, Box<dyn Error>> {
-    let (tell, told) = mpsc::channel();
-    std::thread::spawn(move || -> std::io::Result<()> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(async {
-            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-            // Who asked may be gone; then nobody needs the registry either.
-            let _ = tell.send(listener.local_addr()?);
-            serve(listener, Arc::new(Registry::in_memory()), std::future::pending()).await
-        })
-    });
-    Ok(told.recv()?)
+/// `wharf serve` in a process of its own, as a user runs it.
+struct Served {
+    process: Child,
+    address: String,
+    dir: PathBuf,
+}
+
+impl Served {
+    /// Serves `dir` on a port of the system's choice, and waits until it is there.
+    #[expect(clippy::print_stderr, reason = "an example talks to whoever runs it")]
+    fn start(dir: &Path) -> Result<Self, Box<dyn Error>> {
+        let words = ["serve", "--listen", "127.0.0.1:0", "--access-log", "off"];
+        eprintln!("$ wharf {} {} &", words.join(" "), dir.display());
+        let mut command = Command::new(std::env::current_exe()?);
+        command.args(words).args(["--format", "{{index .Addresses 0}}"]).arg(dir).env(AS_WHARF, "1");
+        let process = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
+        let mut served = Self { process, address: String::new(), dir: dir.to_owned() };
+        let said = served.process.stdout.take().ok_or("the registry has no output")?;
+        BufReader::new(said).read_line(&mut served.address)?;
+        served.address.truncate(served.address.trim_end().len());
+        if served.address.is_empty() { Err("the registry did not start".into()) } else { Ok(served) }
+    }
+
+    /// Ends it as a terminal or systemd would, and says whether it ended well.
+    fn stop(mut self) -> Result<bool, Box<dyn Error>> {
+        let pid = rustix::process::Pid::from_child(&self.process);
+        rustix::process::kill_process(pid, rustix::process::Signal::TERM)?;
+        Ok(self.process.wait()?.success())
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It has ended already where all went well.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Shows what lies below a directory.
+#[expect(clippy::print_stderr, reason = "an example talks to whoever runs it")]
+fn show(dir: &Path) -> Result<(), Box<dyn Error>> {
+    eprintln!("\n$ cd {}; find . -type f", dir.display());
+    let (mut left, mut files) = (vec![dir.to_owned()], Vec::new());
+    while let Some(next) = left.pop() {
+        for entry in fs::read_dir(next)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() { left.push(entry.path()) } else { files.push(entry.path()) }
+        }
+    }
+    files.sort();
+    for file in files {
+        eprintln!("./{}", file.strip_prefix(dir)?.display());
+    }
+    Ok(())
 }
 
 /// Writes an image layout with one image of one layer, as any builder would.

@@ -57,7 +57,10 @@ pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
             break;
         }
         if let Some(PromptError::NoTerminal { .. }) = error.downcast_ref() {
-            hints.push("give the user with --username, and the password with --password-stdin".to_owned());
+            hints.push(
+                "give the password with --password-stdin, and the user where it is asked for with --username"
+                    .to_owned(),
+            );
             break;
         }
         cause = error.source();

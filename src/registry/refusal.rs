@@ -79,6 +79,10 @@ impl Refusal {
         if self.is_for_tls() {
             return Reason::Network(Cause::NotHttp);
         }
+        if self.status == 507 {
+            // A quota or a full disk: the code that goes with it speaks of rights, and no right would help.
+            return Reason::Invalid;
+        }
         let by_code = self.errors.iter().find_map(|error| match error.code.as_str() {
             "BLOB_UNKNOWN" => Some(Reason::BlobUnknown),
             "BLOB_UPLOAD_UNKNOWN" => Some(Reason::UploadUnknown),
@@ -198,6 +202,7 @@ mod tests {
             (403, r#"{"errors":[{"code":"TOOMANYREQUESTS"}]}"#, Reason::RateLimited),
             (401, r#"{"errors":[{"code":"DENIED"}]}"#, Reason::Unauthorized { sent: true }),
             (403, r#"{"errors":null}"#, Reason::Forbidden),
+            (507, r#"{"errors":[{"code":"DENIED"}]}"#, Reason::Invalid),
             (400, "{", Reason::Invalid),
             (503, "", Reason::Server),
             (405, "", Reason::Unsupported),

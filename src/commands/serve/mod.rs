@@ -59,7 +59,8 @@ struct Whole {
 
 impl Args for ServeArgs {
     fn augment_args(command: Command) -> Command {
-        let user = UserArgs::augment_args(Command::new("user"));
+        // The arguments bring a text of their own, which is not for users.
+        let user = UserArgs::augment_args(Command::new("user")).about("Add, list and remove the users of a registry");
         let command = Whole::augment_args(command).after_help(AFTER_HELP).subcommand(user);
         command.args_conflicts_with_subcommands(true).subcommand_precedence_over_arg(true)
     }
