@@ -8,9 +8,11 @@
 mod chromium;
 mod images;
 mod peers;
+mod traced;
 
 mod browser;
 mod credentials;
+mod durability;
 mod layouts;
 mod parallel;
 mod transport;
