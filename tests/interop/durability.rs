@@ -48,7 +48,7 @@ impl Traced {
         let calls = "--trace=openat,write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,link,linkat,mkdir,mkdirat,\
                      writev,sendto,sendmsg,unlink,unlinkat";
         let mut server =
-            Server::start_by(&["strace", "-f", "-y", "-s", "64", calls, "-o", log], &self.store, &["--gc-interval=0"]);
+            Server::start_by(&["strace", "-f", "-y", "-s", "64", calls, "-o", log], &self.store, &["--gc-interval=0s"]);
         work(server.client());
         // strace passes a polite signal on to nobody; when it is killed, the registry goes on until it is told to end.
         let pid = Trace::read(&self.log).first_process();
