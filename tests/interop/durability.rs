@@ -98,6 +98,8 @@ fn an_answer_of_success_comes_after_all_it_rests_on_is_synced() {
     tagged.is_synced_before_answer(201, &file);
     tagged.is_named_before_answer(201, &file);
     tagged.is_synced_before_answer(201, &traced.file("new/a/index.json.log"));
+    // A list that is newer than its log would be taken back by what the log says.
+    tagged.is_synced_before_naming(&traced.file("new/a/index.json.log"), &traced.file("new/a/index.json"));
     tagged.has_synced(201, &traced.file("new/a"));
     tagged.is_synced_before_answer(201, &traced.file("new/a/index.json"));
     tagged.has_synced(201, &traced.file(&format!("_wharf/pool/sha256/{}", Digest::sha256(&config).hex())));

@@ -85,6 +85,14 @@ impl Trace {
         named.is_some_and(|named| events[named..].contains(&Event::Sync(dir.to_owned())))
     }
 
+    /// Asserts that `first` was synced before `then` got its name.
+    #[track_caller]
+    pub fn is_synced_before_naming(&self, first: &str, then: &str) {
+        let synced = self.events.iter().position(|event| *event == Event::Sync(first.to_owned()));
+        let named = self.events.iter().position(|event| matches!(event, Event::Name { to, .. } if to == then));
+        assert!(synced.is_some() && named.is_some() && synced < named, "{first}, {then}: {:#?}", self.events);
+    }
+
     /// Asserts that a file or a directory was synced before the answer.
     #[track_caller]
     pub fn has_synced(&self, status: u16, path: &str) {
