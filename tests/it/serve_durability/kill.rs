@@ -112,7 +112,7 @@ impl Pusher {
             let range = format!("Content-Range: {}-{}\r\n", upload.at, end - 1);
             let answer = client.send("PATCH", &upload.location, &range, &bytes[upload.at..end])?;
             assert_eq!(answer.status, 202, "{}", answer.text());
-            upload.location = answer.header("location").to_owned();
+            answer.header("location").clone_into(&mut upload.location);
             upload.at = end;
         }
         upload.ending = true;
@@ -226,7 +226,7 @@ impl Pusher {
         let end: usize = answer.header("range").split_once('-').unwrap().1.parse().unwrap();
         let at = if end == 0 { upload.at.min(1) } else { end + 1 };
         assert!(upload.at <= at && at <= upload.size, "{} to {at} of {}", upload.at, upload.size);
-        upload.location = answer.header("location").to_owned();
+        answer.header("location").clone_into(&mut upload.location);
         upload.at = at;
         self.resumed += 1;
         self.push_by_chunks(client)

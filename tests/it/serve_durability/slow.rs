@@ -35,9 +35,8 @@ fn slow_uploads_idle_connections_and_readers_that_do_not_read_hold_up_nobody() {
     // One that sends a manifest, and never the end of it.
     let _stuck = client.open("PUT", "/v2/slow/manifests/v1", "Content-Type: application/json\r\n", 1000, b"{").unwrap();
 
-    for number in 0..20 {
+    for (number, bytes) in blobs.iter().enumerate().take(20) {
         // The same repository, and the same content as one of the slow ones.
-        let bytes = &blobs[number];
         assert_eq!(client.put_blob("slow", bytes).unwrap().status, 201);
         let text = manifest(bytes, &[&big], &number.to_string());
         assert_eq!(client.put_manifest("slow", &format!("v{number}"), &text).unwrap().status, 201);
