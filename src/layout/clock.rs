@@ -98,7 +98,8 @@ impl Moment {
         let known: Option<Memory> = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let memory = self.remember(known.as_ref(), grace);
         if let Some(staging) = staging {
-            disk::write_whole(path, &serde_json::to_vec(&memory).unwrap_or_default(), staging)?;
+            let text = serde_json::to_vec(&memory).unwrap_or_default();
+            disk::unless_full(disk::write_whole(path, &text, staging))?;
         }
         Ok(self.wall.checked_sub(Duration::from_secs(memory.ahead)).unwrap_or(UNIX_EPOCH))
     }

@@ -160,7 +160,14 @@ impl<'a> Run<'a> {
         mark.extend(&list, young);
         self.heal(place, &mut mark)?;
         self.empty(place, &mark)?;
-        let dead = self.unlist(place, &index, &mut mark, &young)?;
+        let dead = match self.unlist(place, &index, &mut mark, &young) {
+            Err(error) if disk::is_full(&error) => {
+                let reason = "its list cannot be changed on a full disk: what else can go makes room first";
+                self.decide(GcSubject::Repository, Some(&place.name), None, GcVerdict::Kept, reason, 0);
+                return Ok(());
+            }
+            other => other?,
+        };
         let mut left = self.files(place, &index, &mut mark, &young, &list, &dead)?;
         let mut listed = list.manifests.len() - list.manifests.iter().filter(|e| dead.contains(&e.digest)).count();
         if !self.options.dry_run {

@@ -96,6 +96,17 @@ pub(crate) fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
+/// Whether an error says that there is no room left.
+pub(crate) fn is_full(error: &LayoutError) -> bool {
+    let LayoutError::Io { source, .. } = error else { return false };
+    matches!(source.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}
+
+/// Lets pass that the disk is full: for what garbage collection writes by way of precaution, since it is to make room.
+pub(crate) fn unless_full(written: Result<()>) -> Result<()> {
+    written.or_else(|error| if is_full(&error) { Ok(()) } else { Err(error) })
+}
+
 /// Removes a file; says whether there was one.
 pub(crate) fn remove(path: &Path) -> Result<bool> {
     match fs::remove_file(path) {

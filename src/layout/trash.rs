@@ -89,7 +89,8 @@ impl Trash {
             let cycle = Cycle { number, dir: self.dir.join(format!("{number:08}")) };
             match fs::create_dir(&cycle.dir) {
                 Ok(()) => {
-                    cycle.note(&now.stamp(), &self.staging)?;
+                    // A run that did not write it down is taken to begin when the next one looks.
+                    disk::unless_full(cycle.note(&now.stamp(), &self.staging))?;
                     return Ok(cycle);
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
@@ -105,7 +106,7 @@ impl Trash {
             return Ok(stamp);
         }
         let stamp = now.stamp();
-        cycle.note(&stamp, &self.staging)?;
+        disk::unless_full(cycle.note(&stamp, &self.staging))?;
         Ok(stamp)
     }
 }

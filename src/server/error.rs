@@ -326,6 +326,10 @@ impl ServerError {
         let (status, code) = self.code();
         // What went wrong in here is for the operator's eyes, not for every client's.
         let message = match (status, self) {
+            (StatusCode::INTERNAL_SERVER_ERROR, Self::Storage { source }) if source.kind == ErrorKind::Invalid => {
+                "the list of the repository is damaged: nothing was changed, its operator must repair index.json"
+                    .to_owned()
+            }
             (StatusCode::INTERNAL_SERVER_ERROR, _) => "the registry's storage failed".to_owned(),
             (StatusCode::INSUFFICIENT_STORAGE, Self::Storage { .. }) => {
                 "the registry's storage is full; reading and deleting go on".to_owned()

@@ -10,9 +10,11 @@ mod chromium;
 mod images;
 mod peers;
 mod serving;
+mod traced;
 
 mod browser;
 mod credentials;
+mod durability;
 mod layouts;
 mod parallel;
 mod serve_clients;

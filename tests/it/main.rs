@@ -11,6 +11,7 @@ mod rules;
 
 mod serve_auth;
 mod serve_command;
+mod serve_durability;
 mod serve_front;
 mod serve_front_tls;
 mod serve_protocol;

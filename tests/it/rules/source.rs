@@ -40,22 +40,25 @@ struct Declared {
     is_test: bool,
 }
 
-/// The `mod name;` of a file. An attribute `cfg(test)` may stand on the line before.
+/// The `mod name;` of a file. An attribute `cfg(test)` may stand on the line before. A module with a path of its own is
+/// another crate's, which leads to it too.
 fn declared(code: &str) -> Vec<Declared> {
     let mut found = Vec::new();
-    let mut is_test = false;
+    let (mut is_test, mut is_elsewhere) = (false, false);
     for line in code.lines().map(str::trim) {
         let item = line.rsplit(']').next().unwrap_or(line).trim();
         is_test |= line.contains("#[cfg(test)]");
+        is_elsewhere |= line.contains("#[path");
         let words: Vec<&str> = item.split_whitespace().collect();
         if let Some(at) = words.iter().position(|word| *word == "mod")
             && let Some(name) = words.get(at + 1).and_then(|name| name.strip_suffix(';'))
             && words[..at].iter().all(|word| word.starts_with("pub"))
+            && !is_elsewhere
         {
             found.push(Declared { name: name.to_owned(), is_test });
         }
         if !item.is_empty() {
-            is_test = false;
+            (is_test, is_elsewhere) = (false, false);
         }
     }
     found

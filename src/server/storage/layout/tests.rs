@@ -436,3 +436,34 @@ async fn a_repository_that_collection_removes_at_this_moment_is_made_again() {
     stop.store(true, Ordering::Relaxed);
     collecting.join().unwrap();
 }
+
+#[tokio::test]
+async fn a_push_wins_over_collections_between_any_two_of_its_steps() {
+    use crate::layout::{Clock, GcOptions, WhenBusy};
+    let (_dir, disk) = fresh();
+    let a = repository("a");
+    put(&disk, &a, "other", "other").await;
+    let two_hours = std::time::Duration::from_hours(2);
+    let clock = Clock::ahead(two_hours, two_hours);
+    // To its clocks nothing that there is has been used for hours.
+    let collect = || {
+        let options = GcOptions { clock, when_busy: WhenBusy::Wait, ..GcOptions::default() };
+        disk.store().gc(&options, &mut || ()).unwrap().trashed_bytes
+    };
+    let layer = push(&disk, &a, b"layer").await;
+    assert!(collect() > 0, "it is garbage");
+    assert_eq!(disk.stat_blob(&a, &layer).await.unwrap(), Some(5), "the client need not send it again");
+    assert!(collect() > 0);
+    assert_eq!(push(&disk, &a, b"layer").await, layer, "and may all the same");
+    let text =
+        format!(r#"{{"schemaVersion":2,"config":{{"mediaType":"x/y","digest":"{layer}","size":5}},"layers":[]}}"#);
+    let image = RawManifest::new(&MediaType::OCI_MANIFEST, Bytes::from(text)).unwrap();
+    assert!(collect() > 0);
+    disk.put_manifest(&a, &image, &[Naming::plain(tag("v1"))], None).await.unwrap();
+    for _ in 0..2 {
+        assert_eq!(collect(), 0);
+        assert_eq!(disk.stat_blob(&a, &layer).await.unwrap(), Some(5));
+        assert_eq!(read(&disk, &a, &layer).await.unwrap(), b"layer");
+        assert_eq!(disk.resolve_tag(&a, &tag("v1")).await.unwrap().as_ref(), Some(&image.digest));
+    }
+}
