@@ -15,6 +15,7 @@ use http::{HeaderName, HeaderValue, Method, StatusCode, Uri};
 use super::access_log::{AccessLog, Line};
 use super::answer::{Answer, Response};
 use super::body::{Delivered, Incoming, Received};
+use super::framing;
 use super::health;
 use super::limits::{Census, Limits, Rates};
 use super::listen::Purpose;
@@ -246,6 +247,9 @@ where
     }
     if client.purpose == Purpose::Metrics {
         return ServerError::PathUnknown.response();
+    }
+    if let Err(error) = framing::check(request.version(), request.headers()) {
+        return error.response();
     }
     if let (Some(rates), Some(address)) = (&front.rates, peer.address)
         && let Err(retry_after) = rates.admit(address, Instant::now())
