@@ -98,7 +98,7 @@ impl Disk {
         let listed = Listed { manifest: manifest.clone(), entry, tags: tags.to_vec(), children };
         match roster.change(Order::Put(Arc::new(listed))).await? {
             Done::Put(put) => Ok(put),
-            Done::Removed(_) => Ok(Put::Stored),
+            Done::Removed(_) | Done::Deleted(_) => Ok(Put::Stored),
         }
     }
 

@@ -233,7 +233,8 @@ async fn a_manifest_that_was_deleted_or_changed_is_not_remembered() {
     assert_eq!(disk.manifest(&a, &stored.digest).await.unwrap(), None);
     put(&disk, &a, "x", "t").await;
     assert_eq!(fs::read(&path).unwrap(), bytes, "the push put it right");
-    assert!(disk.delete_manifest(&a, &stored.digest).await.unwrap());
+    let gone = disk.delete_manifest(&a, &stored.digest, &Fixed::default()).await.unwrap();
+    assert_eq!(gone, Deleted::Gone);
     assert_eq!(disk.manifest(&a, &stored.digest).await.unwrap(), None);
     assert!(!path.exists());
     assert!(!disk.delete_blob(&a, &put(&disk, &a, "y", "u").await.digest).await.unwrap(), "a manifest is no blob");

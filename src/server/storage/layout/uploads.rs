@@ -49,6 +49,8 @@ struct State {
     size: u64,
     algorithm: Algorithm,
     hasher: Hasher,
+    /// Its file is on the way to be a blob, and must not grow under that name.
+    ended: bool,
 }
 
 /// The file of a session.
@@ -173,7 +175,10 @@ impl Uploads {
         lock(&self.sessions).remove(id);
         let Opened::Ours(file) = session.open()? else { return Ok(Ended::Unknown) };
         let (size, known) = {
-            let state = lock(&session.state);
+            let mut state = lock(&session.state);
+            if std::mem::replace(&mut state.ended, true) {
+                return Ok(Ended::Unknown);
+            }
             (state.size, (state.algorithm == digest.algorithm()).then(|| state.hasher.clone()))
         };
         let hasher = if let Some(hasher) = known {
@@ -199,7 +204,7 @@ impl Uploads {
 
 impl Session {
     fn new(path: PathBuf, size: u64, algorithm: Algorithm, hasher: Hasher) -> Self {
-        Self { path, state: Mutex::new(State { size, algorithm, hasher }), writer: Mutex::default() }
+        Self { path, state: Mutex::new(State { size, algorithm, hasher, ended: false }), writer: Mutex::default() }
     }
 
     /// The file, which all requests of this process share while it is locked against other processes.
@@ -271,6 +276,10 @@ impl Intake<'_> {
 
     fn write(&mut self, bytes: &[u8]) -> Result<Option<Appended>, LayoutError> {
         let mut state = lock(&self.session.state);
+        if state.ended {
+            // Another request of the session has made a blob of what there was.
+            return Ok(Some(Appended::Unknown));
+        }
         if state.size != self.end {
             return Ok(Some(Appended::Misplaced(state.size)));
         }
