@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use bytes::Bytes;
 use futures_util::FutureExt;
-use http::header::{CONTENT_TYPE, LINK, LOCATION, RETRY_AFTER, USER_AGENT};
+use http::header::{CONNECTION, CONTENT_TYPE, LINK, LOCATION, RETRY_AFTER, USER_AGENT};
 use http::uri::PathAndQuery;
 use http::{HeaderName, HeaderValue, Method, StatusCode, Uri};
 
@@ -249,7 +249,10 @@ where
         return ServerError::PathUnknown.response();
     }
     if let Err(error) = framing::check(request.version(), request.headers()) {
-        return error.response();
+        // Nor is anything believed that follows on the connection.
+        let mut response = error.response();
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        return response;
     }
     if let (Some(rates), Some(address)) = (&front.rates, peer.address)
         && let Err(retry_after) = rates.admit(address, Instant::now())

@@ -157,7 +157,7 @@ fn uploads_at_once_do_not_pass_the_quota_together() {
         let patch = |at: usize| registry.send("PATCH", &sessions[at], &[], &[b'0' + u8::try_from(at).unwrap(); 400]);
         assert_eq!([patch(0).status, patch(1).status], [202; 2]);
         full(&patch(2), "quota of this registry is 1000 bytes, 800 of them are used");
-        full(&stream(registry, "PATCH", &sessions[2], &[b'2'; 50], 10), "quota of this registry");
+        full(&stream(registry, "PATCH", &sessions[2], &[b'2'; 300], 3), "quota of this registry");
         let finish = format!("{}?digest={}", sessions[0], sha(&[b'0'; 400]));
         assert_eq!(registry.send("PUT", &finish, &[], b"").status, 201, "what was let in may be finished");
         assert_eq!(registry.send("DELETE", &sessions[1], &[], b"").status, 204);
