@@ -171,7 +171,9 @@ pub enum Put {
 
 /// Which tags must stay where they are. None of them, unless it is said.
 #[derive(Clone, Default)]
-pub struct Fixed(Option<Arc<dyn Fn(&Tag) -> bool + Send + Sync>>);
+pub struct Fixed(Option<Arc<IsFixed>>);
+
+type IsFixed = dyn Fn(&Tag) -> bool + Send + Sync;
 
 impl Fixed {
     /// Those for which `is_fixed` holds.

@@ -16,6 +16,9 @@ use crate::harness::Registry;
 const LAYOUT: &str = r#"{"imageLayoutVersion":"1.0.0"}"#;
 const EMPTY: &str = r#"{"schemaVersion":2,"manifests":[]}"#;
 
+/// Puts something at a path.
+type Make = dyn Fn(&Path);
+
 /// A registry on a directory, beside which there is another that nobody serves.
 struct Place {
     dir: tempfile::TempDir,
@@ -77,7 +80,7 @@ fn what_stands_in_the_place_of_a_layouts_files_is_not_waited_for() {
     let itself = |path: &Path| symlink(path, path).unwrap();
     let folder = |path: &Path| fs::create_dir(path).unwrap();
     let socket = |path: &Path| drop(std::os::unix::net::UnixListener::bind(path).unwrap());
-    let kinds: [(&str, &dyn Fn(&Path)); 5] =
+    let kinds: [(&str, &Make); 5] =
         [("pipe", &pipe), ("device", &device), ("itself", &itself), ("folder", &folder), ("socket", &socket)];
     for file in ["oci-layout", "index.json", "index.json.log", "index.json.lock"] {
         for (kind, make) in kinds {

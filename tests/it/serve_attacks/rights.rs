@@ -193,8 +193,8 @@ fn a_foreign_page_gets_no_token() {
     let headers = [("Content-Type", "application/x-www-form-urlencoded")];
     let reply = locked.registry.send("POST", "/token", &headers, long.as_bytes());
     assert!((400..500).contains(&reply.status), "{}", reply.status);
-    let many: String = (0..2000).map(|at| format!("&scope=repository:r{at}:pull")).collect();
-    let reply = locked.get(&format!("/token?service=wharf{}", &many[..20_000]), &basic("ann"));
+    let many: Vec<String> = (0..800).map(|at| format!("&scope=repository:r{at}:pull")).collect();
+    let reply = locked.get(&format!("/token?service=wharf{}", many.concat()), &basic("ann"));
     assert!(reply.status < 500, "{}", reply.status);
     let token = locked
         .token("ann", &["repository:team/x:*,push,pull,admin,delete", "repository:**:pull", "registry:catalog:*"]);
