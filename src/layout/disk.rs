@@ -127,9 +127,10 @@ pub(crate) fn read_small(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
     Ok(Some(bytes))
 }
 
-/// Opens a file to lock it, created where it is missing; readable is enough where the disk is read-only.
+/// Opens a file to lock it, created where it is missing; readable is enough where the disk is read-only. A link is not
+/// followed: the file it leads to would never be found where it was opened.
 pub(crate) fn open_lock(path: &Path) -> Result<File> {
-    let ready = |options: &mut OpenOptions| regular::ready(options.read(true)).open(path);
+    let ready = |options: &mut OpenOptions| regular::ready_here(options.read(true)).open(path);
     let opened = ready(OpenOptions::new().append(true).create(true).mode(SHARED_MODE));
     match opened {
         Err(error) if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem) => {
@@ -137,7 +138,7 @@ pub(crate) fn open_lock(path: &Path) -> Result<File> {
         }
         other => other,
     }
-    .map_err(LayoutError::io("open", path))
+    .map_err(|error| regular::not_writable(path, error))
 }
 
 /// How a lock is held.

@@ -232,7 +232,8 @@ impl IndexFile {
         let failed = |error| LayoutError::io("write", &self.log)(error);
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false).mode(disk::SHARED_MODE);
-        let file = regular::ready(&mut options).open(&self.log).map_err(failed)?;
+        let file = regular::ready_here(&mut options).open(&self.log);
+        let file = file.map_err(|error| regular::not_writable(&self.log, error))?;
         let found = regular::look(&file, &self.log)?;
         let known = end.filter(|(dev, ino, _)| (*dev, *ino) == (found.dev(), found.ino()));
         let from = known.map_or(0, |(_, _, len)| len);

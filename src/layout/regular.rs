@@ -29,12 +29,16 @@ pub(crate) fn ready(options: &mut OpenOptions) -> &mut OpenOptions {
     options.custom_flags(OFlags::NONBLOCK.bits().cast_signed())
 }
 
+/// As [`ready`], and a link is not followed: what is written through it would stand elsewhere.
+pub(crate) fn ready_here(options: &mut OpenOptions) -> &mut OpenOptions {
+    options.custom_flags((OFlags::NONBLOCK | OFlags::NOFOLLOW).bits().cast_signed())
+}
+
 /// Opens or makes a file that this process alone may write: a link is not followed to somebody else's. Where even its
 /// directory is missing, that is told as it is.
 pub(crate) fn writable(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    options.custom_flags((OFlags::NONBLOCK | OFlags::NOFOLLOW).bits().cast_signed()).open(path)
+    ready_here(options.read(true).write(true).create(true).truncate(false)).open(path)
 }
 
 /// Why [`writable`] failed: what stands at `path`, if that is the reason.

@@ -21,24 +21,25 @@ const MOST_KNOWN: usize = 10_000;
 pub struct Claim {
     /// Bytes that the repository will have more.
     pub repository: u64,
-    /// Bytes that all repositories together will have more.
+    /// Bytes that all repositories and uploads under way together will have more.
     pub total: u64,
     /// Bytes that are yet to be written.
     pub written: u64,
-    /// Whether they are content once this is admitted, and so count on.
+    /// Whether they are content of the repository once this is admitted, and so count on in it. In all they always do.
     pub kept: bool,
 }
 
 impl Claim {
     /// `coming` bytes for an upload that has `held` bytes already.
     pub fn receive(held: u64, coming: u64) -> Self {
+        // What the upload has is counted already, except in its repository, where it may never come.
         let all = held.saturating_add(coming);
-        Self { repository: all, total: all, written: coming, kept: false }
+        Self { repository: all, total: coming, written: coming, kept: false }
     }
 
     /// An upload of `bytes`, all of them written, becomes a blob.
     pub fn finish(bytes: u64) -> Self {
-        Self { repository: bytes, total: bytes, written: 0, kept: true }
+        Self { repository: bytes, total: 0, written: 0, kept: true }
     }
 
     /// A document of `bytes` is stored.
@@ -197,10 +198,10 @@ impl Quota {
                 ));
             }
         }
-        for (key, more) in [(own, claim.repository), (all, claim.total)] {
+        for (key, more, counts) in [(own, claim.repository, claim.kept), (all, claim.total, true)] {
             if let Some(known) = known.get_mut(&key) {
                 known.written = known.written.saturating_add(claim.written);
-                if claim.kept {
+                if counts {
                     known.added = known.added.saturating_add(more);
                 }
             }
@@ -244,9 +245,10 @@ impl Admission for Quota {
 
     fn release(&self, repository: &Repository, claim: Claim) {
         let mut known = self.known();
-        for (key, less) in [(Some(repository.clone()), claim.repository), (None, claim.total)] {
+        let own = (Some(repository.clone()), claim.repository, claim.kept);
+        for (key, less, counts) in [own, (None, claim.total, true)] {
             if let Some(known) = known.get_mut(&key)
-                && claim.kept
+                && counts
             {
                 known.added = known.added.saturating_sub(less);
             }
@@ -289,11 +291,20 @@ mod tests {
         let storage = Memory::default();
         put(&storage, "a", "1234567").await;
         let limits = Limits { repository: Some(10), total: Some(15), ..Limits::default() };
+        for (repository, claim, expected) in [
+            ("a", Claim::receive(1, 2), true),
+            ("a", Claim::receive(1, 3), false),
+            ("b", Claim::receive(0, 8), true),
+            ("b", Claim::receive(0, 9), false),
+            ("b", Claim::receive(5, 5), true),
+        ] {
+            assert_eq!(
+                fits(&Quota::new(limits), &storage, repository, claim).await,
+                expected,
+                "{repository} {claim:?}"
+            );
+        }
         let quota = Quota::new(limits);
-        assert!(fits(&quota, &storage, "a", Claim::receive(1, 2)).await);
-        assert!(!fits(&quota, &storage, "a", Claim::receive(1, 3)).await);
-        assert!(fits(&quota, &storage, "b", Claim::receive(0, 8)).await);
-        assert!(!fits(&quota, &storage, "b", Claim::receive(0, 9)).await);
         assert!(fits(&quota, &storage, "b", Claim::link(10)).await, "a link takes no room in all");
         assert!(!fits(&quota, &storage, "b", Claim::link(1)).await, "but it does in its repository");
         assert!(!fits(&quota, &storage, "c", Claim::finish(u64::MAX)).await);
@@ -307,10 +318,17 @@ mod tests {
     async fn what_was_let_in_counts_until_it_is_seen_or_released() {
         let storage = Memory::default();
         let quota = Quota::new(Limits { total: Some(10), ..Limits::default() });
-        assert!(fits(&quota, &storage, "a", Claim::finish(6)).await);
-        assert!(!fits(&quota, &storage, "b", Claim::finish(6)).await, "the storage does not know of the first yet");
-        quota.release(&name("a"), Claim::finish(6));
-        assert!(fits(&quota, &storage, "b", Claim::finish(6)).await);
+        for claim in [Claim::store(6), Claim::receive(0, 6)] {
+            assert!(fits(&quota, &storage, "a", claim).await);
+            assert!(!fits(&quota, &storage, "b", claim).await, "the storage does not know of the first yet");
+            quota.release(&name("a"), claim);
+            assert!(fits(&quota, &storage, "b", claim).await);
+            quota.release(&name("b"), claim);
+        }
+        let quota = Quota::new(Limits { repository: Some(10), ..Limits::default() });
+        assert!(fits(&quota, &storage, "a", Claim::receive(0, 6)).await);
+        assert!(fits(&quota, &storage, "a", Claim::finish(6)).await, "an upload counts in its repository once it ends");
+        assert!(!fits(&quota, &storage, "a", Claim::finish(6)).await);
     }
 
     #[tokio::test]
@@ -319,9 +337,9 @@ mod tests {
         let digest = put(&storage, "a", "1234567").await;
         let limits = Limits { total: Some(10), stale: Duration::ZERO, ..Limits::default() };
         let quota = Quota::new(limits);
-        assert!(!fits(&quota, &storage, "a", Claim::finish(5)).await);
+        assert!(!fits(&quota, &storage, "a", Claim::store(5)).await);
         storage.delete_blob(&name("a"), &digest).await.unwrap();
-        assert!(fits(&quota, &storage, "a", Claim::finish(5)).await);
+        assert!(fits(&quota, &storage, "a", Claim::store(5)).await);
     }
 
     #[test]

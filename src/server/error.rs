@@ -148,6 +148,18 @@ pub enum ServerError {
         /// What was given.
         n: String,
     },
+    /// The head of the request can be read in more than one way.
+    #[error("{reason}")]
+    Framing {
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// The body comes in a transfer coding that the registry cannot undo.
+    #[error("the body has the transfer coding {coding:?}: only chunked is known")]
+    Coding {
+        /// What `Transfer-Encoding` says.
+        coding: String,
+    },
     /// The registry changes nothing now.
     #[error("this registry is read-only")]
     ReadOnly,
@@ -274,7 +286,8 @@ impl ServerError {
                 _ if is_full(source) => (StatusCode::INSUFFICIENT_STORAGE, "DENIED"),
                 _ => (StatusCode::INTERNAL_SERVER_ERROR, "UNKNOWN"),
             },
-            Self::TokenRequest { .. } => (StatusCode::BAD_REQUEST, "UNSUPPORTED"),
+            Self::Coding { .. } => (StatusCode::NOT_IMPLEMENTED, "UNSUPPORTED"),
+            Self::Framing { .. } | Self::TokenRequest { .. } => (StatusCode::BAD_REQUEST, "UNSUPPORTED"),
             Self::TagsTooMany { .. } => (StatusCode::URI_TOO_LONG, "MANIFEST_INVALID"),
             Self::UploadInvalid { .. } => (StatusCode::BAD_REQUEST, "BLOB_UPLOAD_INVALID"),
             Self::UploadMisplaced { .. } => (StatusCode::RANGE_NOT_SATISFIABLE, "BLOB_UPLOAD_INVALID"),

@@ -8,13 +8,14 @@ use std::time::Instant;
 
 use bytes::Bytes;
 use futures_util::FutureExt;
-use http::header::{CONTENT_TYPE, LINK, LOCATION, RETRY_AFTER, USER_AGENT};
+use http::header::{CONNECTION, CONTENT_TYPE, LINK, LOCATION, RETRY_AFTER, USER_AGENT};
 use http::uri::PathAndQuery;
 use http::{HeaderName, HeaderValue, Method, StatusCode, Uri};
 
 use super::access_log::{AccessLog, Line};
 use super::answer::{Answer, Response};
 use super::body::{Delivered, Incoming, Received};
+use super::framing;
 use super::health;
 use super::limits::{Census, Limits, Rates};
 use super::listen::Purpose;
@@ -246,6 +247,12 @@ where
     }
     if client.purpose == Purpose::Metrics {
         return ServerError::PathUnknown.response();
+    }
+    if let Err(error) = framing::check(request.version(), request.headers()) {
+        // Nor is anything believed that follows on the connection.
+        let mut response = error.response();
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        return response;
     }
     if let (Some(rates), Some(address)) = (&front.rates, peer.address)
         && let Err(retry_after) = rates.admit(address, Instant::now())

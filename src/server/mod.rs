@@ -14,6 +14,7 @@ mod connection;
 pub mod document;
 pub mod endpoint;
 mod error;
+mod framing;
 mod front;
 mod handlers;
 mod health;

@@ -9,8 +9,10 @@ mod generated;
 mod harness;
 mod rules;
 
+mod serve_attacks;
 mod serve_auth;
 mod serve_command;
+mod serve_conformance;
 mod serve_durability;
 mod serve_front;
 mod serve_front_tls;

@@ -16,7 +16,7 @@ use wharf::server::storage::Memory;
 
 use crate::harness::{Registry, Reply};
 
-const RULES: &str = "\
+pub const RULES: &str = "\
 [groups]
 devs = [\"ann\"]
 
@@ -37,13 +37,18 @@ allow = [\"admin\"]
 ";
 
 /// A registry with the users `ann`, `bob` and `root`, each with the password `pw-NAME`.
-struct Locked {
-    registry: Registry,
-    dir: TempDir,
+pub struct Locked {
+    pub registry: Registry,
+    pub dir: TempDir,
 }
 
 impl Locked {
-    fn start(scheme: Scheme, policy: Option<&str>) -> Self {
+    pub fn start(scheme: Scheme, policy: Option<&str>) -> Self {
+        Self::over(scheme, policy, server::Registry::new(Arc::new(Memory::default())))
+    }
+
+    /// The same locks on a registry made to measure.
+    pub fn over(scheme: Scheme, policy: Option<&str>, registry: server::Registry) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let users = UserFile::new(dir.path().join("users"));
         for name in ["ann", "bob", "root"] {
@@ -61,14 +66,15 @@ impl Locked {
             login_delay: Duration::ZERO,
             ..Settings::default()
         };
-        Self { registry: registry(&settings, dir.path()), dir }
+        let guard = Guard::load(&settings, &dir.path().join("keys")).unwrap();
+        Self { registry: Registry::of(server::Registry { guard, ..registry }), dir }
     }
 
-    fn get(&self, target: &str, authorization: &str) -> Reply {
+    pub fn get(&self, target: &str, authorization: &str) -> Reply {
         self.send("GET", target, authorization, b"")
     }
 
-    fn send(&self, method: &str, target: &str, authorization: &str, body: &[u8]) -> Reply {
+    pub fn send(&self, method: &str, target: &str, authorization: &str, body: &[u8]) -> Reply {
         let headers = [("Authorization", authorization)];
         self.registry.send(method, target, if authorization.is_empty() { &[] } else { &headers }, body)
     }
@@ -81,7 +87,7 @@ impl Locked {
 
     /// Fetches a token, as docker does.
     #[track_caller]
-    fn token(&self, user: &str, scopes: &[&str]) -> String {
+    pub fn token(&self, user: &str, scopes: &[&str]) -> String {
         let scopes: Vec<String> = scopes.iter().map(|scope| format!("&scope={}", scope.replace(':', "%3A"))).collect();
         let target = format!("/token?account={user}&client_id=docker&service=wharf{}", scopes.concat());
         let reply = self.get(&target, &if user.is_empty() { String::new() } else { basic(user) });
@@ -91,7 +97,7 @@ impl Locked {
 
     /// Puts a blob in place, with every right.
     #[track_caller]
-    fn put_blob(&self, repository: &str, content: &[u8]) -> String {
+    pub fn put_blob(&self, repository: &str, content: &[u8]) -> String {
         let digest = Digest::sha256(content).to_string();
         let target = format!("/v2/{repository}/blobs/uploads/?digest={digest}");
         assert_eq!(self.send("POST", &target, &basic("root"), content).status, 201);
@@ -104,7 +110,7 @@ fn registry(settings: &Settings, dir: &Path) -> Registry {
     Registry::of(server::Registry { guard, ..server::Registry::new(Arc::new(Memory::default())) })
 }
 
-fn basic(user: &str) -> String {
+pub fn basic(user: &str) -> String {
     basic_with(user, &format!("pw-{user}"))
 }
 

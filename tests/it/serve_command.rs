@@ -124,3 +124,18 @@ fn what_cannot_be_served_is_said_before_anything_is() {
     env.set("WHARF_SERVE_DRAIN", "soon");
     says(&env.wharf(&["serve", "--memory"]).fails(2), &["WHARF_SERVE_DRAIN", "soon"]);
 }
+
+#[test]
+fn why_the_storage_failed_is_told_to_the_operator_and_to_nobody_else() {
+    let env = TestEnv::new();
+    let dir = env.work("images").join("a");
+    std::fs::create_dir_all(dir.join("index.json")).unwrap();
+    std::fs::write(dir.join("oci-layout"), r#"{"imageLayoutVersion":"1.0.0"}"#).unwrap();
+    let (running, facts) = start(&env, &["images", "--listen=127.0.0.1:0", "--access-log=off"]);
+    let reply = request(address(&facts, 0), "GET", "/v2/a/tags/list?n=1", &[], b"");
+    assert_eq!(reply.status, 500);
+    assert!(!reply.text().contains("index.json"), "{}", reply.text());
+    running.terminate();
+    let said = running.finish().stderr;
+    says(&said, &["GET /v2/a/tags/list failed", "index.json", "it is a directory, not a file"]);
+}

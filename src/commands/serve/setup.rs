@@ -10,8 +10,8 @@ use crate::error::{CliError, Exit};
 use crate::server::care::Care;
 use crate::server::storage::{Disk, Memory, Storage};
 use crate::server::{
-    AccessLog, Address, Front, FrontOptions, Limits, Listener, LogForm, Purpose, Registry, SelfSigned, Sink, Tls,
-    TlsError, TlsFiles,
+    AccessLog, Address, Exchange, Front, FrontOptions, Limits, Listener, LogForm, Options, Purpose, Registry,
+    SelfSigned, ServerError, Sink, Tls, TlsError, TlsFiles,
 };
 
 use super::facts::{Facts, TlsFacts};
@@ -90,7 +90,7 @@ pub fn prepare(app: &App, options: &ServeOptions) -> Result<Setup, CliError> {
     let guard = rights::guard(app, options, &content.key_dir(app)?)?;
     let registry = Registry {
         guard,
-        options: rights::behaviour(options),
+        options: Options { observe: told(app), ..rights::behaviour(options) },
         front: Arc::new(front(app, options)?),
         ..Registry::new(storage)
     };
@@ -111,6 +111,18 @@ pub fn prepare(app: &App, options: &ServeOptions) -> Result<Setup, CliError> {
     };
     let disk = content.disk();
     Ok(Setup { registry: Arc::new(registry), listeners, facts, care, disk })
+}
+
+/// Tells the operator what the client is not told: why the storage failed.
+fn told(app: &App) -> Arc<dyn Fn(&Exchange) + Send + Sync> {
+    let output = Arc::clone(&app.output);
+    Arc::new(move |exchange| {
+        let failed = exchange.error.as_ref().filter(|error| matches!(error, ServerError::Storage { .. }));
+        if let Some(error) = failed.filter(|_| exchange.status.is_server_error()) {
+            let path = exchange.target.split('?').next().unwrap_or_default();
+            output.warning(format!("{} {path} failed: {}", exchange.method, chain(error)));
+        }
+    })
 }
 
 fn failed(error: io::Error) -> CliError {

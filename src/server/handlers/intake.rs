@@ -117,6 +117,13 @@ impl Watched {
     }
 }
 
+impl Drop for Room {
+    fn drop(&mut self) {
+        // What was made room for and did not come.
+        self.admission.release(&self.repository, Claim::receive(0, self.left));
+    }
+}
+
 impl Room {
     async fn claim(&self, coming: u64) -> Result<(), ServerError> {
         let claim = Claim::receive(self.held, coming);
@@ -126,7 +133,6 @@ impl Room {
     async fn take(&mut self, bytes: u64) -> Result<(), ServerError> {
         if self.left < bytes {
             let coming = bytes.max(STEP);
-            // Near a limit there may be room for these bytes, if not for a whole step.
             self.left = if self.claim(coming).await.is_ok() {
                 coming
             } else {

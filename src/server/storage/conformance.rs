@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 
-use super::{Appended, Expect, Finished, Naming, Page, Put, Referral, Storage, UploadId};
+use super::{Appended, Deleted, Expect, Finished, Fixed, Naming, Page, Put, Referral, Storage, UploadId};
 use crate::content::{ByteStream, ContentError, ErrorKind, stream as content_stream};
 use crate::oci::{Algorithm, Descriptor, Digest, MediaType, RawManifest};
 use crate::reference::{Repository, Tag};
@@ -18,6 +18,7 @@ pub async fn check<F: Fn() -> Arc<dyn Storage>>(make: F) {
     a_broken_body_keeps_what_came(make().as_ref()).await;
     a_wrong_digest_stores_nothing(make().as_ref()).await;
     both_algorithms_address_blobs(make().as_ref()).await;
+    a_blob_does_not_grow(make().as_ref()).await;
     writers_at_once_do_not_mix(make().as_ref()).await;
     manifests_keep_their_bytes_and_tags_move(make().as_ref()).await;
     tags_move_only_from_where_they_are_expected(make().as_ref()).await;
@@ -150,6 +151,32 @@ async fn both_algorithms_address_blobs(storage: &dyn Storage) {
     assert_eq!(read(storage, &one, &digest, 0..3).await, b"abc");
 }
 
+/// Whoever still writes to a session that has ended adds nothing to its blob.
+async fn a_blob_does_not_grow(storage: &dyn Storage) {
+    let one = repository("one");
+    let id = storage.begin_upload(&one, Algorithm::Sha256).await.unwrap();
+    let digest = Digest::sha256(b"whole");
+    storage.append_upload(&one, &id, None, body("whole")).await.unwrap();
+    let (go, wait) = tokio::sync::oneshot::channel::<()>();
+    let (begun, is_begun) = tokio::sync::oneshot::channel::<()>();
+    let late: ByteStream = Box::pin(stream::once(async move {
+        begun.send(()).unwrap();
+        wait.await.unwrap();
+        Ok(Bytes::from(vec![b'x'; 100_000]))
+    }));
+    let finish = async {
+        is_begun.await.unwrap();
+        let finished = storage.finish_upload(&one, &id, &digest).await.unwrap();
+        go.send(()).unwrap();
+        finished
+    };
+    let (late, finished) = futures_util::future::join(storage.append_upload(&one, &id, None, late), finish).await;
+    assert_eq!(finished, Finished::Stored);
+    assert!(!matches!(late.unwrap(), Appended::To(_)));
+    assert_eq!(storage.stat_blob(&one, &digest).await.unwrap(), Some(5));
+    assert_eq!(read(storage, &one, &digest, 0..5).await, b"whole");
+}
+
 async fn writers_at_once_do_not_mix(storage: &dyn Storage) {
     let one = repository("one");
     let id = storage.begin_upload(&one, Algorithm::Sha256).await.unwrap();
@@ -187,8 +214,14 @@ async fn manifests_keep_their_bytes_and_tags_move(storage: &dyn Storage) {
     assert!(storage.delete_tag(&one, &tag("latest")).await.unwrap());
     assert!(!storage.delete_tag(&one, &tag("latest")).await.unwrap());
     assert!(storage.manifest(&one, &new.digest).await.unwrap().is_some());
-    assert!(storage.delete_manifest(&one, &old.digest).await.unwrap());
-    assert!(!storage.delete_manifest(&one, &old.digest).await.unwrap());
+    let fixed = Fixed::new(|tag| tag.as_str() == "v1");
+    assert_eq!(storage.delete_manifest(&one, &old.digest, &fixed).await.unwrap(), Deleted::Held(tag("v1")));
+    assert_eq!(storage.manifest(&one, &old.digest).await.unwrap(), Some(old.clone()));
+    assert_eq!(storage.resolve_tag(&one, &tag("v1")).await.unwrap(), Some(old.digest.clone()));
+    assert_eq!(storage.delete_manifest(&one, &new.digest, &fixed).await.unwrap(), Deleted::Gone);
+    assert_eq!(storage.delete_manifest(&one, &old.digest, &Fixed::default()).await.unwrap(), Deleted::Gone);
+    assert_eq!(storage.delete_manifest(&one, &old.digest, &fixed).await.unwrap(), Deleted::Unknown);
+    assert_eq!(storage.delete_manifest(&two, &old.digest, &fixed).await.unwrap(), Deleted::Unknown);
     assert_eq!(storage.resolve_tag(&one, &tag("v1")).await.unwrap(), None);
     assert_eq!(storage.manifest(&one, &old.digest).await.unwrap(), None);
 }
@@ -281,9 +314,9 @@ async fn referrers_come_and_go(storage: &dyn Storage) {
     expected.sort_by_key(|descriptor| descriptor.digest.to_string());
     assert_eq!(storage.referrers(&one, &subject).await.unwrap(), expected);
     assert!(storage.referrers(&repository("two"), &subject).await.unwrap().is_empty());
-    storage.delete_manifest(&one, &expected[0].digest).await.unwrap();
+    storage.delete_manifest(&one, &expected[0].digest, &Fixed::default()).await.unwrap();
     assert_eq!(storage.referrers(&one, &subject).await.unwrap(), expected[1..]);
-    storage.delete_manifest(&one, &expected[1].digest).await.unwrap();
+    storage.delete_manifest(&one, &expected[1].digest, &Fixed::default()).await.unwrap();
     assert!(storage.referrers(&one, &subject).await.unwrap().is_empty());
 }
 
@@ -296,5 +329,11 @@ async fn room_is_counted_once(storage: &dyn Storage) {
     assert_eq!(storage.usage(Some(&one)).await.unwrap().bytes, 7);
     assert_eq!(storage.usage(Some(&two)).await.unwrap().bytes, 11);
     assert_eq!(storage.usage(Some(&repository("three"))).await.unwrap().bytes, 0);
+    assert_eq!(storage.usage(None).await.unwrap().bytes, 11);
+    let id = storage.begin_upload(&one, Algorithm::Sha256).await.unwrap();
+    storage.append_upload(&one, &id, None, body("under way")).await.unwrap();
+    assert_eq!(storage.usage(None).await.unwrap().bytes, 20, "who never ends an upload takes room too");
+    assert_eq!(storage.usage(Some(&one)).await.unwrap().bytes, 7);
+    assert!(storage.cancel_upload(&one, &id).await.unwrap());
     assert_eq!(storage.usage(None).await.unwrap().bytes, 11);
 }

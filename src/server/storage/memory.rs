@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 
-use super::{Appended, Finished, Naming, Page, Put, Referral, Storage, UploadId, Usage};
+use super::{Appended, Deleted, Finished, Fixed, Naming, Page, Put, Referral, Storage, UploadId, Usage};
 use crate::content::{ByteStream, Result};
 use crate::oci::{Algorithm, Descriptor, Digest, Hasher, RawManifest};
 use crate::reference::{Repository, Tag};
@@ -264,12 +264,15 @@ impl Storage for Memory {
         Ok(Put::Stored)
     }
 
-    async fn delete_manifest(&self, repository: &Repository, digest: &Digest) -> Result<bool> {
+    async fn delete_manifest(&self, repository: &Repository, digest: &Digest, fixed: &Fixed) -> Result<Deleted> {
         let mut state = self.write();
-        let Some(contents) = state.repositories.get_mut(repository) else { return Ok(false) };
+        let Some(contents) = state.repositories.get_mut(repository) else { return Ok(Deleted::Unknown) };
+        if let Some((tag, _)) = contents.tags.iter().find(|(tag, named)| *named == digest && fixed.holds(tag)) {
+            return Ok(Deleted::Held(tag.clone()));
+        }
         contents.tags.retain(|_, named| named != digest);
         contents.drop_referral(digest);
-        Ok(contents.manifests.remove(digest).is_some())
+        Ok(contents.manifests.remove(digest).map_or(Deleted::Unknown, |_| Deleted::Gone))
     }
 
     async fn resolve_tag(&self, repository: &Repository, tag: &Tag) -> Result<Option<Digest>> {
@@ -312,7 +315,11 @@ impl Storage for Memory {
             sizes.extend(contents.blobs.iter().map(|(digest, blob)| (digest, blob.size)));
             sizes.extend(contents.manifests.values().map(|manifest| (&manifest.digest, manifest.bytes.len() as u64)));
         }
-        Ok(Usage { bytes: sizes.values().sum(), free: None })
+        let mut bytes = sizes.values().sum();
+        if repository.is_none() {
+            bytes += state.uploads.values().map(|session| lock(session).blob.size).sum::<u64>();
+        }
+        Ok(Usage { bytes, free: None })
     }
 }
 

@@ -9,6 +9,7 @@ mod memory;
 use std::fmt;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::ops::Range;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 
@@ -82,8 +83,9 @@ pub trait Storage: Send + Sync {
         referral: Option<&Referral>,
     ) -> Result<Put>;
 
-    /// Deletes a manifest, its place among the referrers, and every tag that names it.
-    async fn delete_manifest(&self, repository: &Repository, digest: &Digest) -> Result<bool>;
+    /// Deletes a manifest, its place among the referrers, and every tag that names it, unless one of those is `fixed`.
+    /// Looking at its tags and deleting it is one step that nobody comes between.
+    async fn delete_manifest(&self, repository: &Repository, digest: &Digest, fixed: &Fixed) -> Result<Deleted>;
 
     /// What a tag names.
     async fn resolve_tag(&self, repository: &Repository, tag: &Tag) -> Result<Option<Digest>>;
@@ -97,7 +99,8 @@ pub trait Storage: Send + Sync {
     /// The manifests stored with `subject` as their subject, whether that is there or not, in the order of their digests.
     async fn referrers(&self, repository: &Repository, subject: &Digest) -> Result<Vec<Descriptor>>;
 
-    /// How much room a repository takes, or everything where none is given; both zero for one that is not there.
+    /// How much room a repository takes, or everything where none is given, uploads under way included; zero for one that
+    /// is not there.
     async fn usage(&self, repository: Option<&Repository>) -> Result<Usage>;
 }
 
@@ -164,6 +167,41 @@ pub enum Put {
         /// What it names.
         current: Option<Digest>,
     },
+}
+
+/// Which tags must stay where they are. None of them, unless it is said.
+#[derive(Clone, Default)]
+pub struct Fixed(Option<Arc<IsFixed>>);
+
+type IsFixed = dyn Fn(&Tag) -> bool + Send + Sync;
+
+impl Fixed {
+    /// Those for which `is_fixed` holds.
+    pub fn new(is_fixed: impl Fn(&Tag) -> bool + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(is_fixed)))
+    }
+
+    /// Whether the tag must stay.
+    pub fn holds(&self, tag: &Tag) -> bool {
+        self.0.as_ref().is_some_and(|is_fixed| is_fixed(tag))
+    }
+}
+
+impl fmt::Debug for Fixed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "Fixed(..)" } else { "Fixed" })
+    }
+}
+
+/// What became of a manifest that was to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deleted {
+    /// It is gone, with its tags.
+    Gone,
+    /// There is no such manifest.
+    Unknown,
+    /// This tag names it and must stay; nothing was deleted.
+    Held(Tag),
 }
 
 /// How much room content takes.

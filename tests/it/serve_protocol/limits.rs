@@ -152,7 +152,17 @@ fn four_at_once(registry: &Registry, what: &str) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn uploads_at_once_do_not_pass_the_quota_together() {
     everywhere_with(limited(Limits { total: Some(1000), ..Limits::default() }), |registry| {
-        four_at_once(registry, "quota of this registry is 1000 bytes");
+        // Uploads that nobody ends take room as well.
+        let sessions: Vec<String> = (0..3).map(|_| begin(registry, "a")).collect();
+        let patch = |at: usize| registry.send("PATCH", &sessions[at], &[], &[b'0' + u8::try_from(at).unwrap(); 400]);
+        assert_eq!([patch(0).status, patch(1).status], [202; 2]);
+        full(&patch(2), "quota of this registry is 1000 bytes, 800 of them are used");
+        full(&stream(registry, "PATCH", &sessions[2], &[b'2'; 300], 3), "quota of this registry");
+        let finish = format!("{}?digest={}", sessions[0], sha(&[b'0'; 400]));
+        assert_eq!(registry.send("PUT", &finish, &[], b"").status, 201, "what was let in may be finished");
+        assert_eq!(registry.send("DELETE", &sessions[1], &[], b"").status, 204);
+        let again = begin(registry, "a");
+        assert_eq!(registry.send("PATCH", &again, &[], &[b'3'; 400]).status, 202, "and what is given up makes room");
     });
     everywhere_with(limited(Limits { repository: Some(1000), ..Limits::default() }), |registry| {
         let sessions = four_at_once(registry, "quota of a is 1000 bytes");

@@ -96,7 +96,7 @@ impl Disk {
         let listed = Listed { manifest: manifest.clone(), entry, tags: tags.to_vec() };
         match roster.change(Order::Put(Arc::new(listed))).await? {
             Done::Put(put) => Ok(put),
-            Done::Removed(_) => Ok(Put::Stored),
+            Done::Removed(_) | Done::Deleted(_) => Ok(Put::Stored),
         }
     }
 

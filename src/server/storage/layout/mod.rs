@@ -22,7 +22,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use async_trait::async_trait;
 
-use super::{Appended, Finished, Naming, Page, Put, Referral, Storage, UploadId, Usage};
+use super::{Appended, Deleted, Finished, Fixed, Naming, Page, Put, Referral, Storage, UploadId, Usage};
 use crate::content::{ByteStream, ContentError, ErrorKind, Result};
 use crate::layout::{LayoutError, OCI_LAYOUT, Store};
 use crate::oci::{Algorithm, Descriptor, Digest, RawManifest};
@@ -237,18 +237,18 @@ impl Storage for Disk {
         self.store_manifest(repository, manifest, tags, referral).await
     }
 
-    async fn delete_manifest(&self, repository: &Repository, digest: &Digest) -> Result<bool> {
+    async fn delete_manifest(&self, repository: &Repository, digest: &Digest, fixed: &Fixed) -> Result<Deleted> {
         if self.find_manifest(repository, digest).await?.is_none() {
             // What is listed and broken can be deleted; a layer of this digest cannot.
-            let Some(roster) = self.roster(repository) else { return Ok(false) };
+            let Some(roster) = self.roster(repository) else { return Ok(Deleted::Unknown) };
             if !roster.view(|loaded| loaded.listing.media_type(digest).is_some()).await? {
-                return Ok(false);
+                return Ok(Deleted::Unknown);
             }
         }
         let roster = self.roster_for_write(repository)?;
-        match roster.change(Order::Delete(digest.clone())).await? {
-            Done::Removed(removed) => Ok(removed),
-            Done::Put(_) => Ok(false),
+        match roster.change(Order::Delete(digest.clone(), fixed.clone())).await? {
+            Done::Deleted(deleted) => Ok(deleted),
+            Done::Put(_) | Done::Removed(_) => Ok(Deleted::Unknown),
         }
     }
 
@@ -272,7 +272,7 @@ impl Storage for Disk {
         let Some(roster) = self.roster(repository) else { return Ok(false) };
         match roster.change(Order::Untag(tag.clone())).await? {
             Done::Removed(removed) => Ok(removed),
-            Done::Put(_) => Ok(false),
+            Done::Put(_) | Done::Deleted(_) => Ok(false),
         }
     }
 

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
-use super::super::{Naming, Put};
+use super::super::{Deleted, Fixed, Naming, Put};
 use super::directory::{self, Directory, Found};
 use super::manifests::covered;
 use super::place::{self, Place};
@@ -68,8 +68,8 @@ pub(super) enum Order {
     Put(Arc<Listed>),
     /// A tag goes.
     Untag(Tag),
-    /// A manifest goes, with its tags and its file.
-    Delete(Digest),
+    /// A manifest goes, with its tags and its file, unless one of those tags must stay.
+    Delete(Digest, Fixed),
 }
 
 /// A manifest to be listed.
@@ -85,6 +85,7 @@ pub(super) struct Listed {
 pub(super) enum Done {
     Put(Put),
     Removed(bool),
+    Deleted(Deleted),
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -192,7 +193,8 @@ impl Roster {
         let (orders, answers): (Vec<Order>, Vec<_>) = batch.into_iter().map(|one| (one.change, one.answer)).unzip();
         let mut answers = answers.into_iter();
         // A deletion looks at the whole list, so it is made by itself.
-        for part in orders.chunk_by(|one, other| !matches!(one, Order::Delete(_)) && !matches!(other, Order::Delete(_)))
+        for part in
+            orders.chunk_by(|one, other| !matches!(one, Order::Delete(..)) && !matches!(other, Order::Delete(..)))
         {
             let outcomes = match self.settle_part(part) {
                 Ok(done) => done.into_iter().map(Ok).collect(),
@@ -223,8 +225,8 @@ impl Roster {
             self.write_down(records)?;
         }
         // Only now, and still under the lock: whoever names it anew finds it gone, and puts it there again.
-        for order in orders {
-            if let Order::Delete(digest) = order {
+        for (order, done) in orders.iter().zip(&done) {
+            if let (Order::Delete(digest, _), Done::Deleted(Deleted::Gone)) = (order, done) {
                 lock(&self.durable).remove(digest);
                 disk::remove(&place::blob_in(self.dir.path(), digest))?;
             }
@@ -368,7 +370,7 @@ impl Draft<'_> {
         Ok(match order {
             Order::Put(listed) => Done::Put(self.put(listed)?),
             Order::Untag(tag) => Done::Removed(self.untag(tag.as_str())),
-            Order::Delete(digest) => Done::Removed(self.delete(digest)?),
+            Order::Delete(digest, fixed) => Done::Deleted(self.delete(digest, fixed)?),
         })
     }
 
@@ -416,8 +418,12 @@ impl Draft<'_> {
     }
 
     /// A deletion stands alone in its batch, so the list is as it is on disk.
-    fn delete(&mut self, digest: &Digest) -> Result<bool, LayoutError> {
+    fn delete(&mut self, digest: &Digest, fixed: &Fixed) -> Result<Deleted, LayoutError> {
         let tags = self.roster.read().listing.tags_of(digest);
+        let held = tags.iter().filter_map(|tag| tag.parse().ok()).find(|tag| fixed.holds(tag));
+        if let Some(tag) = held {
+            return Ok(Deleted::Held(tag));
+        }
         let listed = self.is_listed(digest);
         for tag in tags {
             self.record(Change::Untag((*tag).into()), Some(digest.clone()));
@@ -425,6 +431,7 @@ impl Draft<'_> {
         if listed {
             self.record(Change::Unlist(digest.clone()), None);
         }
-        Ok(listed || directory::at(&place::blob_in(self.roster.dir.path(), digest))?.is_some())
+        let here = listed || directory::at(&place::blob_in(self.roster.dir.path(), digest))?.is_some();
+        Ok(if here { Deleted::Gone } else { Deleted::Unknown })
     }
 }

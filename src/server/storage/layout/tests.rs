@@ -233,7 +233,8 @@ async fn a_manifest_that_was_deleted_or_changed_is_not_remembered() {
     assert_eq!(disk.manifest(&a, &stored.digest).await.unwrap(), None);
     put(&disk, &a, "x", "t").await;
     assert_eq!(fs::read(&path).unwrap(), bytes, "the push put it right");
-    assert!(disk.delete_manifest(&a, &stored.digest).await.unwrap());
+    let gone = disk.delete_manifest(&a, &stored.digest, &Fixed::default()).await.unwrap();
+    assert_eq!(gone, Deleted::Gone);
     assert_eq!(disk.manifest(&a, &stored.digest).await.unwrap(), None);
     assert!(!path.exists());
     assert!(!disk.delete_blob(&a, &put(&disk, &a, "y", "u").await.digest).await.unwrap(), "a manifest is no blob");
@@ -431,7 +432,8 @@ async fn a_repository_that_collection_removes_at_this_moment_is_made_again() {
         let name = format!("t{number}");
         let pushed = put(&disk, &a, &name, &name).await;
         assert_eq!(disk.resolve_tag(&a, &tag(&name)).await.unwrap(), Some(pushed.digest.clone()), "{number}");
-        assert!(disk.delete_manifest(&a, &pushed.digest).await.unwrap());
+        let gone = disk.delete_manifest(&a, &pushed.digest, &Fixed::default()).await.unwrap();
+        assert_eq!(gone, Deleted::Gone);
     }
     stop.store(true, Ordering::Relaxed);
     collecting.join().unwrap();

@@ -77,7 +77,20 @@ pub(super) fn usage(place: &Place, repository: Option<&Repository>) -> Result<Us
     for dir in all.iter().filter_map(|repository| place.directory(repository)) {
         add(&dir.join(BLOBS))?;
     }
+    if repository.is_none() {
+        bytes += under_way(place)?;
+    }
     Ok(Usage { bytes, free: free(place) })
+}
+
+/// The bytes of uploads that have not ended.
+fn under_way(place: &Place) -> Result<u64> {
+    let dir = place.uploads();
+    match fs::read_dir(&dir) {
+        Ok(entries) => Ok(entries.flatten().filter_map(|entry| entry.metadata().ok()).map(|found| found.len()).sum()),
+        Err(error) if disk::is_missing(&error) => Ok(0),
+        Err(error) => Err(LayoutError::io("list", &dir)(error)),
+    }
 }
 
 /// How much may still be written.
