@@ -41,6 +41,20 @@ pub(crate) fn put_in_place(file: tempfile::NamedTempFile, path: &Path) -> Result
     file.persist(path).map_err(|error| LayoutError::io("write", path)(error.error))
 }
 
+/// Lets two files change names at one stroke, where the file system can; says whether it did.
+pub(crate) fn exchange(one: &Path, other: &Path) -> bool {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    return {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
+    };
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    {
+        let _ = (one, other);
+        false
+    }
+}
+
 /// Makes the entry of `path` in its directory durable.
 pub(crate) fn sync_parent(path: &Path) -> Result<()> {
     path.parent().map_or(Ok(()), sync_dir)

@@ -280,6 +280,16 @@ impl IndexFile {
         if matches!(seen, Seen::As(seen) if stamp_of(&self.path) != seen) {
             return Ok(None);
         }
+        if let Seen::As(Some(seen)) = seen
+            && disk::exchange(prepared.path(), &self.path)
+        {
+            if stamp_of(prepared.path()) != Some(seen) {
+                // Between the look and the exchange another tool has written, or has begun to: that is given back.
+                disk::exchange(prepared.path(), &self.path);
+                return Ok(None);
+            }
+            return prepared.as_file().metadata().map(Some).map_err(LayoutError::io("look at", &self.path));
+        }
         let written = disk::put_in_place(prepared, &self.path)?;
         written.metadata().map(Some).map_err(LayoutError::io("look at", &self.path))
     }
