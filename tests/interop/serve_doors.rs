@@ -81,7 +81,7 @@ fn behind_nginx_with_tls_and_a_base_path() {
         let rights = ["--htpasswd", "users", "--policy", "rules.toml", "--auth", scheme];
         let behind = ["--base-path", "/registry", "--trusted-proxy", "127.0.0.1/32"];
         let served = Served::start_with(&place, &[&[root.as_str()][..], &rights, &behind].concat());
-        let (_nginx, port) = nginx(&place, &served.host);
+        let (proxy, port) = nginx(&place, &served.host);
         let host = format!("0.0.0.0:{port}");
         trust(&place, &host, Mode::Tls);
         log_in(&place, "skopeo", &host, ADA).ok();
@@ -99,7 +99,7 @@ fn behind_nginx_with_tls_and_a_base_path() {
         let page = ["-sS", "--fail", "--cacert", "ca.pem", "--user", &user, &format!("https://{host}/registry/")];
         let page = run(place.command("curl").args(page)).ok();
         assert!(page.contains("/registry/r/team/app"), "links of the page have the base path: {page}");
-        drop(_nginx);
+        drop(proxy);
         for request in served.end() {
             assert!(request["status"].as_u64() < Some(500), "{request}");
         }

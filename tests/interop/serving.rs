@@ -102,7 +102,7 @@ impl Served {
 
     /// Starts a command whose last words are `wharf serve` with its arguments.
     pub fn started(place: &Place, mut command: Command) -> Self {
-        let name = (0..).map(|at| format!("served-{at}")).find(|name| !place.path(&format!("{name}.log")).exists());
+        let name = (0..1000).map(|at| format!("served-{at}")).find(|name| !place.path(&format!("{name}.log")).exists());
         let name = name.unwrap();
         let (facts, log) = (place.path(&format!("{name}.facts")), place.path(&format!("{name}.requests")));
         command
