@@ -103,9 +103,8 @@ impl<B: Incoming> HttpBody for Received<B> {
 impl<B: Incoming> Drop for Received<B> {
     fn drop(&mut self) {
         let Some(body) = self.body.take().filter(|body| !body.is_end_stream()) else { return };
-        if self.client.traffic.multiplexed.load(Ordering::Relaxed)
-            && let Ok(runtime) = tokio::runtime::Handle::try_current()
-        {
+        // A connection that is closed on unread bytes is reset, and takes the answer with it.
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             runtime.spawn(tokio::time::timeout(DRAIN_PATIENCE, drain(body)));
         }
     }

@@ -196,7 +196,8 @@ impl Roster {
         for part in
             orders.chunk_by(|one, other| !matches!(one, Order::Delete(..)) && !matches!(other, Order::Delete(..)))
         {
-            let outcomes = match self.settle_part(part) {
+            // A directory that goes with an empty repository, seen by another's collection, is made again.
+            let outcomes = match place::again(|| self.settle_part(part)) {
                 Ok(done) => done.into_iter().map(Ok).collect(),
                 Err(error) => {
                     let kind = error.kind();
