@@ -421,10 +421,14 @@ async fn a_repository_that_collection_removes_at_this_moment_is_made_again() {
         std::thread::spawn(move || {
             while !stop.load(Ordering::Relaxed) {
                 let index = crate::layout::IndexFile::new(&dir);
-                let Ok(_held) = index.hold() else { continue };
+                let Ok(_held) = index.hold() else {
+                    std::thread::yield_now();
+                    continue;
+                };
                 // A run has found it empty, and looks once more under the lock.
                 drop(store.remove_unused(&dir));
-                std::thread::yield_now();
+                // Far more often than any collection, yet so that a push can win.
+                std::thread::sleep(std::time::Duration::from_millis(2));
             }
         })
     };
