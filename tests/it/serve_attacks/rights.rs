@@ -198,8 +198,8 @@ fn a_foreign_page_gets_no_token() {
     assert!(reply.status < 500, "{}", reply.status);
     let token = locked
         .token("ann", &["repository:team/x:*,push,pull,admin,delete", "repository:**:pull", "registry:catalog:*"]);
-    assert_eq!(locked.send("DELETE", "/v2/team/x/manifests/v1", &token, b"").status, 401, "a wish is no right");
-    assert_eq!(locked.send("POST", "/v2/secret/a/blobs/uploads/", &token, b"").status, 401);
+    assert_eq!(locked.send("DELETE", "/v2/team/x/manifests/v1", &token, b"").status, 403, "a wish is no right");
+    assert_eq!(locked.send("POST", "/v2/secret/a/blobs/uploads/", &token, b"").status, 403);
 }
 
 #[test]
