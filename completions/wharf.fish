@@ -927,8 +927,8 @@ complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_s
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l quota-repository -d 'The most that one repository may hold' -r
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l quota-total -d 'The most that all repositories may hold together' -r
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l free-floor -d 'What must stay free on the disk' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l gc-interval -d 'How often garbage is collected; 0 is never' -r
-complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l gc-grace -d 'What changed within this time is not collected, and what was collected can so long be brought back' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l gc-interval -d 'How often garbage is collected; 0s is never' -r
+complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l gc-grace -d 'What changed within this time, 10m at least, is not collected, and what was can so long be brought back' -r
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l upload-age -d 'After how long an upload that nobody goes on with is dropped' -r
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l retention -d 'Which tags are given up, by number, age and pattern (TOML, as for `wharf store retention`)' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand serve; and not __fish_seen_subcommand_from user help" -l scrub -d 'How much of the store is hashed in each collection to find damage' -r

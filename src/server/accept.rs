@@ -228,7 +228,8 @@ async fn work(
         start(accepted);
     }
     // The sender is gone without a word: nobody waits for anything any more.
-    if !*draining.borrow() && draining.changed().await.is_err() {
+    // What is seen here must not be taken for news below, where news means that nobody waits any more.
+    if !*draining.borrow_and_update() && draining.changed().await.is_err() {
         return;
     }
     let mut abandoned = pin!(draining.changed());

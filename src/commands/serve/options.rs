@@ -115,10 +115,10 @@ pub struct ServeOptions {
     #[arg(long, value_name = "SIZE", value_parser = parse_size, help_heading = "Content")]
     pub free_floor: Option<u64>,
 
-    /// How often garbage is collected; 0 is never
+    /// How often garbage is collected; 0s is never
     #[arg(long, value_name = "DURATION", default_value = "1h", value_parser = parse_duration, help_heading = "Care")]
     pub gc_interval: Duration,
-    /// What changed within this time is not collected, and what was collected can so long be brought back
+    /// What changed within this time, 10m at least, is not collected, and what was can so long be brought back
     #[arg(long, value_name = "DURATION", default_value = "1h", value_parser = parse_grace, help_heading = "Care")]
     pub gc_grace: Duration,
     /// After how long an upload that nobody goes on with is dropped
