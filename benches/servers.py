@@ -136,6 +136,11 @@ def load(port, request, connections, seconds):
                 text, rest = head.split(b"\r\n\r\n", 1)
                 lines = text.lower().split(b"\r\n")
                 assert b" 200" in lines[0], lines[0]
+                if b"transfer-encoding: chunked" in lines:
+                    while not rest.endswith(b"0\r\n\r\n"):
+                        rest += s.recv(1 << 20)
+                    answers, received = answers + 1, received + len(rest)
+                    continue
                 length = next((int(line[15:]) for line in lines if line.startswith(b"content-length:")), 0)
                 left = 0 if request.startswith(b"HEAD") else length - len(rest)
                 received += len(rest)
