@@ -26,7 +26,7 @@ use crate::reference::Selector;
 /// The largest manifest that is read. Registries refuse them from 4 MiB on.
 pub const MANIFEST_LIMIT: u64 = 8 << 20;
 /// Where a lone layout keeps partial blobs.
-const LONE_STAGING: &str = ".wharf";
+pub(super) const LONE_STAGING: &str = ".wharf";
 
 /// The path of a blob in the layout at `dir`.
 pub(crate) fn path_in(dir: &Path, digest: &Digest) -> PathBuf {

@@ -1,15 +1,15 @@
 //! Blobs that are files: read with `pread` into buffers that are used again.
 
-use std::collections::VecDeque;
 use std::fs::File;
 use std::ops::Range;
 use std::os::unix::fs::FileExt as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_util::stream;
 
+use super::buffers::Buffers;
 use super::error::LayoutError;
 use super::{disk, regular};
 use crate::content::{BlobBody, ByteStream, Result};
@@ -17,8 +17,6 @@ use crate::oci::{Descriptor, Digest};
 
 /// How much is read at once.
 const STEP: usize = 256 << 10;
-/// How many buffers whoever reads may hold before another is made.
-const BUFFERS: usize = 3;
 
 /// A blob in a layout.
 #[derive(Clone, Debug)]
@@ -48,7 +46,7 @@ impl FileBody {
             path: self.path.clone(),
             at: range.start,
             end: range.end.min(self.size),
-            lent: VecDeque::with_capacity(BUFFERS),
+            buffers: Buffers::default(),
         };
         Ok(Box::pin(stream::unfold(Some(reader), |reader| async move {
             let mut reader = reader?;
@@ -83,8 +81,7 @@ struct Reader {
     path: PathBuf,
     at: u64,
     end: u64,
-    /// The last steps. Once whoever got one has dropped it, its buffer takes the next.
-    lent: VecDeque<Bytes>,
+    buffers: Buffers,
 }
 
 impl Reader {
@@ -93,7 +90,7 @@ impl Reader {
             return Ok(None);
         }
         let want = usize::try_from(self.end - self.at).unwrap_or(STEP).min(STEP);
-        let mut buffer = self.buffer(want);
+        let mut buffer = self.buffers.take(want);
         let read = loop {
             match self.file.read_at(&mut buffer, self.at) {
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
@@ -105,22 +102,7 @@ impl Reader {
             return Err(LayoutError::Damaged { path: self.path.clone(), found });
         }
         self.at += read as u64;
-        let bytes = buffer.freeze();
-        if self.lent.len() < BUFFERS && self.at < self.end {
-            self.lent.push_back(bytes.clone());
-        }
-        Ok(Some(bytes.slice(..read)))
-    }
-
-    /// A buffer of `len` bytes; one that was used before where it is free, so that it need not be cleared.
-    fn buffer(&mut self, len: usize) -> BytesMut {
-        if let Some(Ok(mut buffer)) = self.lent.pop_front().map(Bytes::try_into_mut)
-            && buffer.len() >= len
-        {
-            buffer.truncate(len);
-            return buffer;
-        }
-        BytesMut::zeroed(len)
+        Ok(Some(self.buffers.lend(buffer, self.at < self.end).slice(..read)))
     }
 }
 
@@ -128,6 +110,7 @@ impl Reader {
 mod tests {
     use futures_util::StreamExt as _;
 
+    use super::super::buffers::BUFFERS;
     use super::*;
     use crate::content::ErrorKind;
     use crate::content::stream::read_all;

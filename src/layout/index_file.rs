@@ -152,11 +152,11 @@ impl IndexFile {
                 continue;
             }
             let (records, whole) = tag_log::decode(&text);
-            let plain = if records.is_empty() { 0 } else { listing.len() };
-            let untouched = listing.clone();
+            // Without a log there is nothing to compare, and a large list is not copied for it.
+            let untouched = (!records.is_empty()).then(|| listing.clone());
             tag_log::replay(&records, &mut listing).map_err(self.json())?;
-            let same = plain == listing.len() && listing.same_tags(&untouched);
-            let unfolded = if same { 0 } else { records.len() };
+            let is_same = |old: Listing| old.len() == listing.len() && listing.same_tags(&old);
+            let unfolded = if untouched.is_none_or(is_same) { 0 } else { records.len() };
             let log = before.map(|(dev, ino)| (dev, ino, whole as u64));
             return Ok(Loaded { listing, index, log, records, unfolded });
         }
@@ -220,14 +220,14 @@ impl IndexFile {
     }
 
     /// Appends changes to the log, and makes them in the list. The caller holds the lock and has refreshed the list.
-    pub(super) fn append(&self, loaded: &mut Loaded, records: Vec<Record>, durable: bool) -> Result<()> {
-        let place = self.write_log(loaded.log, &records, durable)?;
+    pub(super) fn append(&self, loaded: &mut Loaded, records: Vec<Record>) -> Result<()> {
+        let place = self.write_log(loaded.log, &records)?;
         self.admit(loaded, records, place)
     }
 
-    /// Writes changes at the end of the log, which is `end` for a list that was refreshed under the lock that the caller
+    /// Writes changes durably at the end of the log, which is `end` for a list that was refreshed under the lock that the caller
     /// holds. Gives back where they are, for [`IndexFile::admit`].
-    pub(crate) fn write_log(&self, end: LogEnd, records: &[Record], durable: bool) -> Result<Place> {
+    pub(crate) fn write_log(&self, end: LogEnd, records: &[Record]) -> Result<Place> {
         let lines = tag_log::encode(records).map_err(self.json())?;
         let failed = |error| LayoutError::io("write", &self.log)(error);
         let mut options = OpenOptions::new();
@@ -243,14 +243,14 @@ impl IndexFile {
                 file.set_len(from)?;
             }
             file.write_all_at(&lines, from)?;
-            if durable { file.sync_data() } else { Ok(()) }
+            file.sync_data()
         };
         if let Err(error) = write() {
             // Nobody is told of it, so nobody may read it.
             drop(file.set_len(from));
             return Err(failed(error));
         }
-        if durable && known.is_none() {
+        if known.is_none() {
             disk::sync_parent(&self.log)?;
         }
         Ok(Place { before: end, after: Some((found.dev(), found.ino(), from + lines.len() as u64)) })
@@ -391,7 +391,7 @@ impl IndexFile {
         let listing = Listing::parse(&text).map_err(self.json())?;
         let entry = |tag: &str| super::index::find(after, tag).cloned();
         let records = tag_log::difference(&loaded.listing, &listing, entry);
-        if records.is_empty() { Ok(()) } else { self.append(&mut loaded, records, true) }
+        if records.is_empty() { Ok(()) } else { self.append(&mut loaded, records) }
     }
 
     fn write(&self, index: &ImageIndex, staging: &Path) -> Result<()> {
@@ -468,7 +468,7 @@ mod tests {
         file.refresh(loaded).unwrap();
         let before = loaded.listing.resolve(tag).cloned();
         let record = Record::new(tag_log::Change::tag(tag, &named(seed)), before);
-        file.append(loaded, vec![record], true).unwrap();
+        file.append(loaded, vec![record]).unwrap();
     }
 
     fn fold(file: &IndexFile, loaded: &mut Loaded, staging: &Path) {

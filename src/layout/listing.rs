@@ -181,6 +181,15 @@ impl Listing {
         named.map(|(tag, _)| Arc::clone(tag)).collect()
     }
 
+    /// Whether a tag names a manifest.
+    pub(crate) fn is_tagged(&self, digest: &Digest) -> bool {
+        if self.untidy {
+            // Of tags that stand more than once some name nothing.
+            return !self.tags_of(digest).is_empty();
+        }
+        self.digests.get(digest).is_some_and(|places| places.tagged > 0)
+    }
+
     /// The manifests that are listed, each once.
     pub(crate) fn digests(&self) -> impl Iterator<Item = &Digest> {
         self.digests.keys()

@@ -11,6 +11,7 @@
 
 mod blobs;
 mod body;
+mod buffers;
 mod clock;
 mod collect;
 pub(crate) mod disk;
@@ -72,10 +73,13 @@ pub use why::{Chain, Holding, Link, TrashedCopy, WhyReport};
 
 pub use blobs::MANIFEST_LIMIT;
 pub(crate) use blobs::path_in;
+pub(crate) use buffers::Buffers;
 pub(crate) use error::Result;
 pub(crate) use index_file::{INDEX, IndexFile, LOG, Loaded, Seen};
+pub use pool::OWN;
 pub(crate) use pool::Pool;
 pub(crate) use tag_log::{Change, Record};
+pub(crate) use verify::hash;
 
 /// The file that says that a directory is an image layout.
 pub(crate) const OCI_LAYOUT: &str = "oci-layout";

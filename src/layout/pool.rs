@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+use super::blobs::LONE_STAGING;
 use super::disk::{self, Hold};
 use super::error::{LayoutError, Result};
 use super::names;
@@ -11,9 +12,8 @@ use super::partial;
 use crate::oci::Digest;
 use crate::reference::Reference;
 
-const OWN: &str = "_wharf";
-/// What a lone layout keeps beside its content.
-const LONE: &str = ".wharf";
+/// The directory in which a store keeps what is its own.
+pub const OWN: &str = "_wharf";
 
 /// A store's root and the paths below it that are the store's own.
 #[derive(Clone, Debug)]
@@ -50,8 +50,8 @@ impl Pool {
     }
 
     /// Where the store keeps what is its own.
-    fn own(&self) -> PathBuf {
-        self.root.join(if self.lone { LONE } else { OWN })
+    pub(crate) fn own(&self) -> PathBuf {
+        self.root.join(if self.lone { LONE_STAGING } else { OWN })
     }
 
     /// The root of the store.

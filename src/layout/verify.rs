@@ -201,7 +201,7 @@ impl Run {
 }
 
 /// What is wrong with a file that should have `digest`, if anything.
-pub(super) fn hash(path: &Path, digest: &Digest) -> Result<Option<String>> {
+pub(crate) fn hash(path: &Path, digest: &Digest) -> Result<Option<String>> {
     let mut file = match regular::open(path) {
         Ok(Some(file)) => file,
         // Removed since it was listed; whether anything lacks it shows by itself.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::app::App;
 use crate::config::PassedSocket;
 use crate::error::{CliError, Exit};
+use crate::layout::OWN;
 use crate::server::care::Care;
 use crate::server::storage::{Disk, Memory, Storage};
 use crate::server::{
@@ -60,8 +61,8 @@ impl Content {
     /// Where keys and certificates of the registry are kept.
     fn own(&self, app: &App) -> Result<PathBuf, CliError> {
         Ok(match self {
-            Self::Memory => app.config.store_dir()?.join("_wharf"),
-            Self::Disk(disk) => disk.root().join(if disk.lone().is_some() { ".wharf" } else { "_wharf" }),
+            Self::Memory => app.config.store_dir()?.join(OWN),
+            Self::Disk(disk) => disk.own(),
         })
     }
 

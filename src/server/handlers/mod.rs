@@ -12,8 +12,6 @@ use std::sync::Arc;
 
 use http::StatusCode;
 
-pub use referrers::descriptor as describe_referrer;
-
 use super::answer::{Answer, Response};
 use super::auth::{Caller, Guard};
 use super::endpoint::{Endpoint, Step};

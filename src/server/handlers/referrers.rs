@@ -9,8 +9,9 @@ use url::form_urlencoded::Serializer;
 use super::super::answer::{Answer, OCI_FILTERS_APPLIED, Response};
 use super::super::error::ServerError;
 use super::super::request::Head;
+use super::super::storage::Referral;
 use super::{Context, manifests};
-use crate::oci::{Annotations, Descriptor, Digest, Manifest, MediaType, RawManifest};
+use crate::oci::{Annotations, Descriptor, Digest, Manifest, MediaType};
 use crate::reference::{Repository, Selector, Tag};
 
 /// The most bytes of descriptors in one answer. Clients take 4 MiB of a manifest, and many read this as one.
@@ -120,7 +121,7 @@ async fn load(
     let Some(manifest) = context.storage.manifest(repository, digest).await? else { return Ok(None) };
     let Ok(document) = manifest.parse() else { return Ok(None) };
     let refers = document.subject().is_some_and(|named| named.digest == *subject);
-    Ok(refers.then(|| descriptor(&manifest, &document)))
+    Ok(refers.then(|| Referral::describe(&manifest, &document)))
 }
 
 /// The descriptors of one answer, as JSON.
@@ -149,15 +150,6 @@ impl Shown {
     }
 }
 
-/// What a list of referrers says of a manifest: its type as an artifact and its annotations, besides the usual.
-pub fn descriptor(manifest: &RawManifest, document: &Manifest) -> Descriptor {
-    Descriptor {
-        artifact_type: document.artifact_type().filter(|own| !own.is_empty()).cloned(),
-        annotations: document.annotations().clone(),
-        ..manifest.descriptor()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -166,6 +158,7 @@ mod tests {
     use http_body_util::BodyExt;
 
     use super::*;
+    use crate::oci::RawManifest;
     use crate::server::Options;
     use crate::server::auth::{Caller, Guard};
     use crate::server::storage::{Memory, Naming, Storage};

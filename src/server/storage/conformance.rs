@@ -305,8 +305,9 @@ async fn referrers_come_and_go(storage: &dyn Storage) {
             r#"{{"schemaVersion":2,"manifests":[],"subject":{{"mediaType":"x/y","digest":"{subject}","size":1}},"annotations":{{"note":"{note}"}}}}"#
         );
         let manifest = RawManifest::new(&MediaType::OCI_INDEX, Bytes::from(text)).unwrap();
-        let descriptor = crate::server::handlers::describe_referrer(&manifest, &manifest.parse().unwrap());
-        let referral = Referral { subject: subject.clone(), descriptor: descriptor.clone() };
+        let referral = Referral::of(&manifest, &manifest.parse().unwrap()).unwrap();
+        assert_eq!(referral.subject, subject);
+        let descriptor = referral.descriptor.clone();
         storage.put_manifest(&one, &manifest, &[], Some(&referral)).await.unwrap();
         storage.put_manifest(&one, &manifest, &[], Some(&referral)).await.unwrap();
         expected.push(descriptor);

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::content::{ByteStream, Result};
-use crate::oci::{Algorithm, Descriptor, Digest, RawManifest};
+use crate::oci::{Algorithm, Descriptor, Digest, Manifest, RawManifest};
 use crate::reference::{Repository, Tag};
 
 pub use layout::Disk;
@@ -229,6 +229,23 @@ pub struct Referral {
     pub subject: Digest,
     /// What the list of referrers says of the manifest.
     pub descriptor: Descriptor,
+}
+
+impl Referral {
+    /// What a manifest refers to; nothing where it has no subject.
+    pub fn of(manifest: &RawManifest, document: &Manifest) -> Option<Self> {
+        let subject = document.subject()?.digest.clone();
+        Some(Self { subject, descriptor: Self::describe(manifest, document) })
+    }
+
+    /// What a list of referrers says of a manifest: its type as an artifact and its annotations, besides the usual.
+    pub fn describe(manifest: &RawManifest, document: &Manifest) -> Descriptor {
+        Descriptor {
+            artifact_type: document.artifact_type().filter(|own| !own.is_empty()).cloned(),
+            annotations: document.annotations().clone(),
+            ..manifest.descriptor()
+        }
+    }
 }
 
 /// What became of bytes for a session.

@@ -11,7 +11,7 @@ use super::super::endpoint::Access;
 use super::super::error::ServerError;
 use super::super::request::Head;
 use super::super::storage::{Deleted, Fixed};
-use super::{Context, referrers};
+use super::Context;
 use crate::oci::RawManifest;
 use crate::reference::{Repository, Selector};
 

@@ -13,7 +13,6 @@ use super::super::super::error::ServerError;
 use super::super::super::request::{Head, Request};
 use super::super::super::storage::{Expect, Naming, Put, Referral};
 use super::super::Context;
-use super::referrers;
 use crate::oci::{Algorithm, Digest, Manifest, RawManifest};
 use crate::reference::{Repository, Selector, Tag};
 
@@ -41,10 +40,7 @@ pub async fn put(
     if let Some(content) = &content {
         check_content(context, repository, content).await?;
     }
-    let referral = content.as_ref().and_then(|content| {
-        let subject = content.subject()?.digest.clone();
-        Some(Referral { subject, descriptor: referrers::descriptor(&manifest, content) })
-    });
+    let referral = content.as_ref().and_then(|content| Referral::of(&manifest, content));
     let tags: Vec<&Tag> = selector.tag().into_iter().chain(&extra).collect();
     if tags.is_empty() {
         check_condition(context, repository, &manifest, &expect).await?;

@@ -14,7 +14,7 @@ use super::reader::{OnDamage, Reader};
 use super::uploads::{self, Ended, Whole};
 use super::{Disk, run};
 use crate::content::{ByteStream, Result};
-use crate::layout::{LayoutError, Trash, disk, regular};
+use crate::layout::{LayoutError, Trash, disk, hash, regular};
 use crate::oci::Digest;
 use crate::reference::Repository;
 
@@ -56,12 +56,11 @@ impl Disk {
         let path = place::blob_in(roster.dir.path(), digest);
         let range = range.start..range.end.min(found.size);
         let is_whole = range.start == 0 && range.end == found.size;
-        let mut reader = Reader::new(file, path, range);
-        if is_whole && !self.verified.has(&found) {
-            let path = place::blob_in(roster.dir.path(), digest);
-            let on_damage = set_aside(&self.place, &path, &found, digest);
-            reader = reader.checked(digest, found, &self.verified, on_damage);
+        if !is_whole || self.verified.has(&found) {
+            return Ok(Some(Reader::new(file, path, range).stream()));
         }
+        let on_damage = set_aside(&self.place, &path, &found, digest);
+        let reader = Reader::new(file, path, range).checked(digest, found, &self.verified, on_damage);
         Ok(Some(reader.stream()))
     }
 
@@ -232,12 +231,8 @@ fn adopt(place: &Place, source: &Path, pooled: &Path, digest: &Digest) -> Result
     if !disk::reflink(&from, copy.as_file()) {
         std::io::copy(&mut from, copy.as_file_mut()).map_err(LayoutError::io("copy", source))?;
     }
-    let found = uploads::digest_of(copy.path(), digest.algorithm())?;
-    if found != *digest {
-        return Err(LayoutError::Damaged {
-            path: source.to_owned(),
-            found: format!("its content has the digest {found}"),
-        });
+    if let Some(found) = hash(copy.path(), digest)? {
+        return Err(LayoutError::Damaged { path: source.to_owned(), found });
     }
     let protect = fs::Permissions::from_mode(disk::BLOB_MODE);
     copy.as_file()

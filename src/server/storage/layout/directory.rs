@@ -31,10 +31,13 @@ pub(super) struct Found {
     pub(super) changed: i64,
 }
 
+/// What tells one content of a file from another: device and inode, size, time of writing.
+pub(super) type State = ((u64, u64), u64, (i64, i64));
+
 impl Found {
     /// What tells one content of a file from another: not the change of the inode, since another link to it is not another
     /// content.
-    pub(super) fn state(&self) -> ((u64, u64), u64, (i64, i64)) {
+    pub(super) fn state(&self) -> State {
         (self.inode, self.size, self.written)
     }
 }

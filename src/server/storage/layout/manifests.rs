@@ -5,18 +5,16 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::super::{Naming, Put, Referral};
-use super::directory::{self, Found};
+use super::directory::{self, Found, State};
 use super::roster::{Done, Listed, Order, Roster};
 use super::{Disk, place, run};
 use crate::content::Result;
 use crate::layout::{LayoutError, MANIFEST_LIMIT, disk};
-use crate::oci::{Descriptor, Digest, Manifest, MediaType, RawManifest};
+use crate::oci::{Descriptor, Digest, MediaType, RawManifest};
 use crate::reference::Repository;
 
 /// How many bytes of manifests are kept in memory.
 const KEPT: usize = 4 << 20;
-
-type State = ((u64, u64), u64, (i64, i64));
 
 /// The manifests that were read last, each with the state of its file: one that was changed or deleted is not given.
 #[derive(Debug, Default)]
@@ -84,10 +82,10 @@ impl Disk {
         entry.artifact_type = referral.and_then(|referral| referral.descriptor.artifact_type.clone());
         if !roster.is_idle() {
             // While others have the turn, the file can be synced already, together with theirs.
-            let (writing, raw, staging) = (Arc::clone(&roster), manifest.clone(), self.place.staging());
+            let (writing, raw) = (Arc::clone(&roster), manifest.clone());
             run(move || {
                 place::again(|| {
-                    place::make_layout(writing.dir.path(), &staging)?;
+                    writing.make()?;
                     writing.write_manifest(&raw)
                 })
             })
@@ -170,13 +168,5 @@ fn referring(roster: &Roster, listed: Vec<(Digest, MediaType)>, subject: &Digest
 fn read_referral(path: &Path, declared: &MediaType, digest: &Digest) -> Option<Option<Referral>> {
     let manifest = read(path, declared, digest.clone()).ok()??;
     let Ok(document) = manifest.parse() else { return Some(None) };
-    Some(
-        document
-            .subject()
-            .map(|subject| Referral { subject: subject.digest.clone(), descriptor: describe(&manifest, &document) }),
-    )
-}
-
-fn describe(manifest: &RawManifest, document: &Manifest) -> Descriptor {
-    crate::server::handlers::describe_referrer(manifest, document)
+    Some(Referral::of(&manifest, &document))
 }

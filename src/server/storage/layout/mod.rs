@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use async_trait::async_trait;
 
@@ -48,6 +48,11 @@ pub struct Disk {
     verified: Arc<Verified>,
     recent: Recent,
     _lock: Option<File>,
+}
+
+/// What the mutex guards. Every change of it is a single step, so a panic elsewhere has left it whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Does `work`, which may wait for the disk, where waiting holds up nobody.
@@ -106,6 +111,11 @@ impl Disk {
         &self.place.store
     }
 
+    /// Where the registry keeps what is its own, such as keys.
+    pub fn own(&self) -> PathBuf {
+        self.place.store.pool.own()
+    }
+
     /// The repository that is served, where it is one layout.
     pub fn lone(&self) -> Option<&Repository> {
         self.place.lone.as_ref()
@@ -116,10 +126,13 @@ impl Disk {
         std::fs::read_dir(self.place.uploads()).map_or(0, Iterator::count)
     }
 
+    fn kept(&self, repository: &Repository) -> Option<Arc<Roster>> {
+        self.rosters.read().unwrap_or_else(PoisonError::into_inner).get(repository).cloned()
+    }
+
     /// The repository, which may be gone by now if it was there once: for looking into it.
     fn known(&self, repository: &Repository) -> Option<Arc<Roster>> {
-        let known = self.rosters.read().unwrap_or_else(PoisonError::into_inner).get(repository).cloned();
-        known.or_else(|| {
+        self.kept(repository).or_else(|| {
             let dir = self.place.directory(repository).filter(|dir| dir.join(OCI_LAYOUT).exists())?;
             Some(self.keep(repository, dir))
         })
@@ -132,8 +145,7 @@ impl Disk {
 
     /// The repository, to write to.
     fn roster_for_write(&self, repository: &Repository) -> Result<Arc<Roster>> {
-        let known = self.rosters.read().unwrap_or_else(PoisonError::into_inner).get(repository).cloned();
-        match known {
+        match self.kept(repository) {
             Some(roster) => Ok(roster),
             None => Ok(self.keep(repository, self.place.writable(repository)?)),
         }

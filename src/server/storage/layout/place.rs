@@ -82,10 +82,7 @@ impl Place {
     }
 }
 
-/// The file of a blob or a manifest in the layout at `dir`.
-pub(super) fn blob_in(dir: &Path, digest: &Digest) -> PathBuf {
-    layout::path_in(dir, digest)
-}
+pub(super) use crate::layout::path_in as blob_in;
 
 /// Does `work`, and does it again where a directory that it needs vanishes meanwhile: garbage collection removes a
 /// repository that nothing is in yet.

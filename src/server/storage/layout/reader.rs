@@ -2,7 +2,7 @@
 //! that serves others. A blob that is read whole for the first time, or for the first time in a day, is hashed on the way:
 //! where it is not what its name says, its last bytes are held back, so that no client takes it for whole.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, IoSliceMut};
 use std::ops::Range;
@@ -11,20 +11,18 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_util::stream;
 use rustix::io::ReadWriteFlags;
 
-use super::directory::Found;
+use super::directory::{Found, State};
 use super::run;
 use crate::content::{ByteStream, ContentError, ErrorKind, Result};
-use crate::layout::LayoutError;
+use crate::layout::{Buffers, LayoutError};
 use crate::oci::{Digest, Hasher};
 
 /// How much is read at once.
 const STEP: usize = 128 << 10;
-/// How many buffers a connection may hold before another is made.
-const BUFFERS: usize = 3;
 /// How long a blob that was found to be right is not looked at again.
 const TRUSTED: Duration = Duration::from_hours(24);
 /// How many blobs are remembered.
@@ -33,8 +31,6 @@ const REMEMBERED: usize = 20_000;
 /// Which files were found to be what their names say, and when.
 #[derive(Debug, Default)]
 pub(super) struct Verified(Mutex<HashMap<State, Instant>>);
-
-type State = ((u64, u64), u64, (i64, i64));
 
 impl Verified {
     /// Whether the file was looked at lately.
@@ -65,8 +61,7 @@ pub(super) struct Reader {
     at: u64,
     end: u64,
     check: Option<Check>,
-    /// The last steps. Once whoever got one has dropped it, its buffer takes the next.
-    lent: VecDeque<Bytes>,
+    buffers: Buffers,
 }
 
 /// The hash of a blob that is read whole.
@@ -81,7 +76,7 @@ struct Check {
 impl Reader {
     /// A reader of `range` of `file`, which stands at `path`.
     pub(super) fn new(file: File, path: PathBuf, range: Range<u64>) -> Self {
-        Self { file: Arc::new(file), path, at: range.start, end: range.end, check: None, lent: VecDeque::new() }
+        Self { file: Arc::new(file), path, at: range.start, end: range.end, check: None, buffers: Buffers::default() }
     }
 
     /// The same, which hashes what it reads: the whole of the blob `digest`.
@@ -108,7 +103,7 @@ impl Reader {
             return Ok(None);
         }
         let want = usize::try_from(self.end - self.at).unwrap_or(STEP).min(STEP);
-        let mut buffer = self.buffer(want);
+        let mut buffer = self.buffers.take(want);
         let read = if let Some(read) = self.read_now(&mut buffer) {
             read
         } else {
@@ -126,11 +121,7 @@ impl Reader {
             return Err(ContentError::new(ErrorKind::Integrity, what));
         }
         self.at += read as u64;
-        let bytes = buffer.freeze();
-        if self.lent.len() < BUFFERS && self.at < self.end {
-            self.lent.push_back(bytes.clone());
-        }
-        let bytes = bytes.slice(..read);
+        let bytes = self.buffers.lend(buffer, self.at < self.end).slice(..read);
         self.check(&bytes)?;
         Ok(Some(bytes))
     }
@@ -145,17 +136,6 @@ impl Reader {
             }
             Err(_) => None,
         }
-    }
-
-    /// A buffer of `len` bytes; one that was used before where it is free, so that it need not be cleared.
-    fn buffer(&mut self, len: usize) -> BytesMut {
-        if let Some(Ok(mut buffer)) = self.lent.pop_front().map(Bytes::try_into_mut)
-            && buffer.len() >= len
-        {
-            buffer.truncate(len);
-            return buffer;
-        }
-        BytesMut::zeroed(len)
     }
 
     fn check(&mut self, bytes: &Bytes) -> Result<()> {

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
@@ -18,7 +18,7 @@ use super::super::{Deleted, Fixed, Naming, Put};
 use super::directory::{self, Directory, Found};
 use super::manifests::covered;
 use super::place::{self, Place};
-use super::run;
+use super::{lock, run};
 use crate::content::{ContentError, ErrorKind, Result};
 use crate::layout::{Change, INDEX, IndexFile, LOG, LayoutError, Loaded, OCI_LAYOUT, Record, Seen, disk};
 use crate::oci::{Descriptor, Digest, RawManifest};
@@ -86,10 +86,6 @@ pub(super) enum Done {
     Put(Put),
     Removed(bool),
     Deleted(Deleted),
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Roster {
@@ -196,8 +192,7 @@ impl Roster {
         for part in
             orders.chunk_by(|one, other| !matches!(one, Order::Delete(..)) && !matches!(other, Order::Delete(..)))
         {
-            // A directory that goes with an empty repository, seen by another's collection, is made again.
-            let outcomes = match place::again(|| self.settle_part(part)) {
+            let outcomes = match self.settle_part(part) {
                 Ok(done) => done.into_iter().map(Ok).collect(),
                 Err(error) => {
                     let kind = error.kind();
@@ -239,13 +234,18 @@ impl Roster {
     fn hold(&self) -> Result<File, LayoutError> {
         loop {
             let held = place::again(|| {
-                place::make_layout(self.dir.path(), &self.staging)?;
+                self.make()?;
                 self.index.hold()
             })?;
             if self.exists() {
                 return Ok(held);
             }
         }
+    }
+
+    /// Makes the repository where there is none.
+    pub(super) fn make(&self) -> Result<(), LayoutError> {
+        place::make_layout(self.dir.path(), &self.staging)
     }
 
     /// Stores a manifest as a file of its own, synced, unless it is there; its name is not yet durable.
@@ -288,7 +288,7 @@ impl Roster {
             let view = self.read();
             (view.log_end(), view.index_size() <= SMALL_INDEX)
         };
-        let place = self.index.write_log(end, &records, true)?;
+        let place = self.index.write_log(end, &records)?;
         self.index.admit(&mut self.write(), records, place)?;
         if small {
             // The changes are made. Where the index cannot be written now, it is a little later.
@@ -399,7 +399,7 @@ impl Draft<'_> {
         }
         // What is found through this one from now on need not be listed.
         for child in &covered(self.roster, &listed.manifest) {
-            let tagged = !self.roster.read().listing.tags_of(child).is_empty();
+            let tagged = self.roster.read().listing.is_tagged(child);
             if self.is_listed(child) && !tagged && !self.tags.values().flatten().any(|named| named == child) {
                 self.record(Change::Unlist(child.clone()), None);
                 self.listed.insert(child.clone(), false);

@@ -8,13 +8,13 @@ use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, Weak};
 
 use bytes::{Bytes, BytesMut};
 use futures_util::StreamExt as _;
 
 use super::super::{Appended, UploadId};
-use super::run;
+use super::{lock, run};
 use crate::content::{ByteStream, Result};
 use crate::layout::disk::{self, Hold};
 use crate::layout::{LayoutError, regular};
@@ -63,10 +63,6 @@ enum Opened {
     Moved,
     /// The session has ended.
     Gone,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A session whose bytes have the digest that was said.
@@ -328,11 +324,6 @@ fn hashed(path: &Path, algorithm: Algorithm) -> Result<(u64, Hasher), LayoutErro
         hasher.update(&buffer[..read]);
         at += read as u64;
     }
-}
-
-/// The digest of a file.
-pub(super) fn digest_of(path: &Path, algorithm: Algorithm) -> Result<Digest, LayoutError> {
-    hashed(path, algorithm).map(|(_, hasher)| hasher.finish())
 }
 
 /// Whether two files have the same bytes.
