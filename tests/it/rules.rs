@@ -14,7 +14,7 @@ use source::{Module, modules, paths, without_text};
 const MAY_IMPORT: [(&str, &[&str]); 20] = [
     ("oci", &[]),
     ("reference", &["oci"]),
-    ("layer", &["oci"]),
+    ("layer", &["content", "oci"]),
     ("content", &["oci", "reference"]),
     ("registry", &["content", "oci", "reference"]),
     ("layout", &["content", "oci", "reference"]),
@@ -34,12 +34,14 @@ const MAY_IMPORT: [(&str, &[&str]); 20] = [
     ("main", &["*"]),
 ];
 
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "app",
     "error",
     "reference",
     "oci",
     "content",
+    "archive",
+    "layer",
     "transfer",
     "mutate",
     "server",
