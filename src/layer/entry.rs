@@ -61,6 +61,13 @@ pub struct Time {
     pub nanos: u32,
 }
 
+impl Time {
+    /// The same as a timestamp; nothing where it is beyond the year 9999 or before the year -9999.
+    pub fn timestamp(self) -> Option<jiff::Timestamp> {
+        jiff::Timestamp::new(self.seconds, i32::try_from(self.nanos).ok()?).ok()
+    }
+}
+
 /// An entry of a layer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

@@ -3,12 +3,13 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Entry, Layer, LayerError, Limits, Tree};
+use super::seekable::{Table, Tables};
+use super::{Entry, LayerError, Limits, Tree};
 use crate::content::Source;
 use crate::oci::Descriptor;
 
 /// How much memory the entries of an image may take, in bytes.
-const MOST_MEMORY: u64 = 2 << 30;
+pub(super) const MOST_MEMORY: u64 = 2 << 30;
 
 /// Fails unless all of `layers` are layers of files.
 ///
@@ -26,9 +27,9 @@ pub fn check(layers: &[Descriptor]) -> Result<(), LayerError> {
 ///
 /// # Errors
 /// The first that goes wrong; what is under way is given up then.
-pub fn merged(source: &Arc<dyn Source>, layers: &[Descriptor]) -> Result<Tree, LayerError> {
+pub fn merged(source: &Arc<dyn Source>, layers: &[Descriptor], tables: Tables) -> Result<Tree, LayerError> {
     let mut tree = Tree::default();
-    for (number, entries) in listed(source, layers)?.into_iter().enumerate() {
+    for (number, entries) in listed(source, layers, tables)?.into_iter().enumerate() {
         let digest = &layers[number].digest;
         tree.apply(number, entries).map_err(|error| error.of(digest))?;
     }
@@ -39,12 +40,13 @@ pub fn merged(source: &Arc<dyn Source>, layers: &[Descriptor]) -> Result<Tree, L
 ///
 /// # Errors
 /// As [`merged`].
-pub fn listed(source: &Arc<dyn Source>, layers: &[Descriptor]) -> Result<Vec<Vec<Entry>>, LayerError> {
+pub fn listed(source: &Arc<dyn Source>, layers: &[Descriptor], tables: Tables) -> Result<Vec<Vec<Entry>>, LayerError> {
     check(layers)?;
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     let work = Work {
         source,
         layers,
+        tables,
         next: AtomicUsize::new(0),
         budget: AtomicU64::new(MOST_MEMORY),
         stopped: AtomicBool::new(false),
@@ -69,6 +71,7 @@ pub fn listed(source: &Arc<dyn Source>, layers: &[Descriptor]) -> Result<Vec<Vec
 struct Work<'a> {
     source: &'a Arc<dyn Source>,
     layers: &'a [Descriptor],
+    tables: Tables,
     /// How many layers were begun.
     next: AtomicUsize,
     /// How many bytes of memory are left.
@@ -97,7 +100,14 @@ impl Work<'_> {
     }
 
     fn list(&self, layer: &Descriptor) -> Result<Vec<Entry>, LayerError> {
-        let mut reader: Layer = super::open(self.source.blob(layer), layer, Limits::of(layer))?;
+        if Table::is_worth(layer, self.tables) {
+            let entries = block_on(Table::read(&*self.source.blob(layer), layer))??.entries;
+            for entry in &entries {
+                self.spend(entry).map_err(|error| error.of(&layer.digest))?;
+            }
+            return Ok(entries);
+        }
+        let mut reader = super::open(self.source.blob(layer), layer, Limits::of(layer))?;
         let mut entries = Vec::new();
         // Another layer failed: what is listed here is not looked at.
         while !self.stopped.load(Ordering::Relaxed) {
@@ -111,8 +121,21 @@ impl Work<'_> {
     fn spend(&self, entry: &Entry) -> Result<(), LayerError> {
         let weight = entry.weight();
         let spent = self.budget.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(weight));
-        spent.map(drop).map_err(|_| LayerError::Limit {
-            what: format!("the names and attributes of the files take more than {MOST_MEMORY} bytes"),
-        })
+        spent.map(drop).map_err(|_| too_many())
     }
+}
+
+/// More entries than can be remembered.
+pub(super) fn too_many() -> LayerError {
+    LayerError::Limit { what: format!("the names and attributes of the files take more than {MOST_MEMORY} bytes") }
+}
+
+/// Waits for `future` on this thread, which must not be one of a runtime.
+pub(super) fn block_on<T>(future: impl Future<Output = T>) -> Result<T, LayerError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|source| LayerError::Local { what: "start a runtime", source })?;
+    let result = runtime.block_on(future);
+    // A look-up of a host name may still be under way; nobody waits for it.
+    runtime.shutdown_background();
+    Ok(result)
 }

@@ -1,8 +1,9 @@
 //! The layers of images: what files are in them, and what is in those files.
 //!
 //! A layer is a tar, compressed or not, in a blob. [`open`] gives its entries one after the other while the blob still
-//! arrives; [`merge::merged`] gives the file system that all layers of an image make together. Everything here waits and
-//! computes: call it from a thread of its own, or through [`blocking`].
+//! arrives; [`merge::merged`] gives the file system that all layers of an image make together; [`find::Finder`] reads
+//! single files and fetches no more than it must. Everything here waits and computes: call it from a thread of its own,
+//! or through [`blocking`].
 //!
 //! Bytes that were read to the end of a layer are those of its digest. Whoever stops earlier has seen bytes that
 //! nothing vouches for, unless they came by a table of contents, whose digests cover every piece.
@@ -10,10 +11,12 @@
 pub mod compression;
 pub mod entry;
 mod error;
+pub mod find;
 mod header;
 pub mod merge;
 mod path;
 mod pax;
+pub mod seekable;
 mod sparse;
 pub mod stream;
 pub mod tree;
@@ -31,7 +34,9 @@ use crate::oci::{Descriptor, Digest};
 pub use compression::Limits;
 pub use entry::{Entry, Kind, Time};
 pub use error::LayerError;
+pub use find::{Assurance, Finder, Found};
 pub use path::EntryPath;
+pub use seekable::Tables;
 pub use tree::{Node, Tree};
 pub use walk::Walk;
 pub use whiteout::Whiteout;
