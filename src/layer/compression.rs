@@ -157,15 +157,8 @@ impl<R: BufRead> Read for Decoder<R> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
-
     use super::*;
-
-    pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
-        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        encoder.write_all(bytes).unwrap();
-        encoder.finish().unwrap()
-    }
+    use crate::layer::sample::gzip;
 
     fn decoded(bytes: &[u8], limit: u64) -> Result<(Compression, Vec<u8>), LayerError> {
         let mut decoder = Decoder::new(bytes, limit)?;

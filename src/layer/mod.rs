@@ -16,6 +16,8 @@ mod header;
 pub mod merge;
 mod path;
 mod pax;
+#[cfg(test)]
+mod sample;
 pub mod seekable;
 mod sparse;
 pub mod stream;
