@@ -9,6 +9,7 @@
 //! | [`mod@reference`] | what users type: references and locations |
 //! | [`content`] | the vocabulary between stores |
 //! | [`registry`] | the client of the distribution specification |
+//! | [`layer`] | the files inside images |
 //! | [`layout`] | image layouts on disk and the local store |
 //! | [`transfer`] | plan and execute a copy between any two stores |
 //! | [`server`] | the bundled registry |
@@ -23,6 +24,7 @@ pub mod config;
 pub mod content;
 pub mod error;
 mod hints;
+pub mod layer;
 pub mod layout;
 pub mod oci;
 pub mod output;

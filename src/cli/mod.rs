@@ -64,10 +64,14 @@ pub enum Command {
     /// Fetch, look at and delete single blobs
     #[command(subcommand)]
     Blob(commands::blob::BlobCommand),
+    /// Print files of an image
+    Cat(commands::cat::CatArgs),
     /// Print a completion script for a shell
     Completion(commands::completion::CompletionArgs),
     /// Print the digest of an image
     Digest(commands::image::digest::DigestArgs),
+    /// List the files of an image
+    Files(commands::files::FilesArgs),
     /// Look at whole images
     #[command(subcommand)]
     Image(commands::image::ImageCommand),
@@ -108,9 +112,13 @@ impl Command {
             Self::Copy(args) | Self::Image(ImageCommand::Copy(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Delete(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Get(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::GetFile(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Head(args)) => online(args.run(app)),
+            Self::Cat(args) => online(args.run(app)),
             Self::Completion(args) => args.run(app, Cli::command()),
             Self::Digest(args) | Self::Image(ImageCommand::Digest(args)) => online(args.run(app)),
+            Self::Files(args) => online(args.run(app)),
+            Self::Image(ImageCommand::GetFile(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
                 online(args.run(app))

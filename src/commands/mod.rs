@@ -1,12 +1,16 @@
 //! The commands, one file each: arguments in, report out. No loop over layers is here, and nothing of HTTP.
 
 pub mod blob;
+pub mod cat;
 pub mod completion;
 pub mod copy;
 mod describe;
+mod destination;
+pub mod files;
 mod format;
 pub mod image;
 pub mod inspect;
+mod layers;
 pub mod manifest;
 mod opened;
 mod place;

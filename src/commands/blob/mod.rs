@@ -2,6 +2,7 @@
 
 pub mod delete;
 pub mod get;
+pub mod get_file;
 pub mod head;
 
 use clap::Subcommand;
@@ -14,6 +15,8 @@ pub enum BlobCommand {
     Delete(delete::DeleteArgs),
     /// Fetch a blob and verify it
     Get(get::GetArgs),
+    /// Print or save a file of a layer
+    GetFile(get_file::GetFileArgs),
     /// Print the size of a blob, without fetching it
     Head(head::HeadArgs),
 }

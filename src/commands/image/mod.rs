@@ -1,6 +1,7 @@
 //! `wharf image`: whole images.
 
 pub mod digest;
+pub mod get_file;
 pub mod inspect;
 
 use clap::Subcommand;
@@ -16,6 +17,8 @@ pub enum ImageCommand {
     Copy(CopyArgs),
     /// Print the digest of an image
     Digest(digest::DigestArgs),
+    /// Print or save a file of an image
+    GetFile(get_file::GetFileArgs),
     /// Print the config of an image
     Inspect(inspect::InspectArgs),
     /// Print the manifest of an image (the same as `wharf manifest get`)

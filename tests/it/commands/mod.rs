@@ -3,6 +3,7 @@
 mod blob;
 mod copy;
 mod dry_run;
+mod files;
 mod inspect;
 mod login;
 mod manifest;
