@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use crate::config;
 use crate::content::{BoxError, ContentError, ErrorKind};
 use crate::layout::LayoutError;
+use crate::mutate::MutateError;
 use crate::output::{OutputError, PromptError};
 use crate::reference::ParseError;
 use crate::registry;
@@ -135,6 +136,15 @@ impl From<LayoutError> for CliError {
 impl From<registry::Error> for CliError {
     fn from(error: registry::Error) -> Self {
         Self::new(unless_misconfigured(error.reason().kind().into(), &error), error)
+    }
+}
+
+impl From<MutateError> for CliError {
+    fn from(error: MutateError) -> Self {
+        match error {
+            MutateError::Read { source } => source.into(),
+            error => Self::new(error.kind().into(), error),
+        }
     }
 }
 

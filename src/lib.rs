@@ -11,6 +11,7 @@
 //! | [`registry`] | the client of the distribution specification |
 //! | [`layout`] | image layouts on disk and the local store |
 //! | [`transfer`] | plan and execute a copy between any two stores |
+//! | [`mutate`] | new images from old, as overlay sources |
 //! | [`server`] | the bundled registry |
 //! | [`config`] | settings, paths, credentials |
 //! | [`output`] | everything that is printed |
@@ -24,6 +25,7 @@ pub mod content;
 pub mod error;
 mod hints;
 pub mod layout;
+pub mod mutate;
 pub mod oci;
 pub mod output;
 pub mod reference;

@@ -115,6 +115,7 @@ impl Command {
             Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
                 online(args.run(app))
             }
+            Self::Image(ImageCommand::Mod(args)) => online(args.run(app)),
             Self::Inspect(args) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),

@@ -4,6 +4,7 @@ pub mod blob;
 pub mod completion;
 pub mod copy;
 mod describe;
+mod edited;
 mod format;
 pub mod image;
 pub mod inspect;
