@@ -7,6 +7,7 @@ mod describe;
 mod edited;
 mod format;
 pub mod image;
+pub mod index;
 pub mod inspect;
 pub mod manifest;
 mod opened;

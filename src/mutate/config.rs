@@ -53,6 +53,8 @@ pub enum ConfigChange {
     },
     /// What the image runs on.
     Platform(Platform),
+    /// The ports that the program listens on, in place of all that there are.
+    Ports(Vec<String>),
     /// The signal that stops it.
     StopSignal(Option<String>),
     /// One port fewer.
@@ -104,6 +106,10 @@ impl ConfigChange {
             Self::Env { name, value } => set_env(run, name, value.as_deref()),
             Self::Expose(port) => insert(&mut run.exposed_ports, port),
             Self::Label { name, value } => set_label(run, name, value.as_deref()),
+            Self::Ports(ports) => {
+                run.exposed_ports = None;
+                ports.iter().for_each(|port| insert(&mut run.exposed_ports, port));
+            }
             Self::StopSignal(signal) => run.stop_signal.clone_from(signal),
             Self::Unexpose(port) => remove(&mut run.exposed_ports, port),
             Self::User(user) => run.user.clone_from(user),

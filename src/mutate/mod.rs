@@ -8,11 +8,17 @@
 mod annotations;
 mod build;
 mod config;
+mod convert;
+mod descriptors;
+mod digest;
 mod draft;
 mod error;
+mod index;
 mod overlay;
+mod referrers;
 mod rewrite;
 mod select;
+mod time;
 
 #[cfg(test)]
 mod tests;
@@ -22,10 +28,16 @@ use async_trait::async_trait;
 pub use annotations::AnnotationEdit;
 pub use build::Edited;
 pub use config::{ConfigChange, ConfigEdit};
+pub use convert::Convert;
+pub use descriptors::{DataEdit, UrlsEdit};
+pub use digest::DigestEdit;
 pub use draft::{Body, Config, DataFields, Document, Draft, Image, Index};
 pub use error::MutateError;
+pub use index::{Removal, entry_is_for};
 pub use overlay::{Made, Overlay};
+pub use referrers::ReferrersEdit;
 pub use select::{Scope, scoped};
+pub use time::{Bases, TimeEdit, TimeRule};
 
 /// How much of an image has to be read for an edit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,6 +2,7 @@
 
 mod flags;
 mod table;
+mod times;
 
 use clap::Args;
 
@@ -21,11 +22,17 @@ Edits are applied in the order in which they stand. Names may be given for some 
 [linux/arm64]NAME=VALUE, and annotations for all documents of it, as in [*]NAME=VALUE; without brackets an annotation
 is for the document that the tag names, everything else for all images. The same edits always make the same digest.
 
+A RULE for times is a list such as set=2021-02-03T04:05:06Z,after=2020-01-01T00:00:00Z: what to set (set=TIME, or
+from-label=NAME for the time in a label), and what to leave (after=TIME: times up to it; base-ref=IMAGE or
+base-layers=N: the steps that made the base image).
+
 Without --create and --replace the new image is put beside the old one, under its digest.
 
 Examples:
   wharf image mod registry.example.org/app:v1 --create v1-debug --env DEBUG=1 --config-cmd '[\"sh\"]'
   wharf image mod registry.example.org/app:v1 --replace --annotation '[*]org.opencontainers.image.vendor=Example'
+  wharf image mod registry.example.org/app:v1 --create v1-fixed --config-time set=2021-02-03T04:05:06Z,base-ref=alpine:3
+  wharf image mod oci:app:v1 --create oci:app:docker --to-docker
   wharf image mod alpine:3 --create registry.example.org/alpine:3 --label org.example.team=base")]
 pub struct ModArgs {
     /// The image or index to edit; it stays as it is
