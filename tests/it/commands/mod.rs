@@ -3,6 +3,8 @@
 mod blob;
 mod copy;
 mod dry_run;
+mod image_mod;
+mod index;
 mod inspect;
 mod login;
 mod manifest;

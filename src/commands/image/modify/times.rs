@@ -49,7 +49,9 @@ fn parse(text: &str) -> Result<Written, String> {
                 written.base = Some(base);
             }
             _ => {
-                return Err(format!("{key:?} is not known: there are set, from-label, after, base-ref and base-layers"));
+                return Err(format!(
+                    "{key:?} is not known: there are set, from-label, after, base-ref and base-layers"
+                ));
             }
         }
     }
