@@ -90,7 +90,7 @@ impl Builder {
                     written(raw, &manifest)?
                 }
                 Body::Index(index) => {
-                    let manifest = self.index(index).await?;
+                    let manifest = self.index(*index).await?;
                     written(raw, &manifest)?
                 }
             };

@@ -108,7 +108,9 @@ impl ConfigChange {
             Self::Label { name, value } => set_label(run, name, value.as_deref()),
             Self::Ports(ports) => {
                 run.exposed_ports = None;
-                ports.iter().for_each(|port| insert(&mut run.exposed_ports, port));
+                for port in ports {
+                    insert(&mut run.exposed_ports, port);
+                }
             }
             Self::StopSignal(signal) => run.stop_signal.clone_from(signal),
             Self::Unexpose(port) => remove(&mut run.exposed_ports, port),
@@ -224,12 +226,14 @@ mod tests {
 
     fn changed(text: &str, changes: &[ConfigChange]) -> Value {
         let mut config: ImageConfig = serde_json::from_str(text).unwrap();
-        changes.iter().for_each(|change| change.apply(&mut config));
+        for change in changes {
+            change.apply(&mut config);
+        }
         serde_json::to_value(&config).unwrap()
     }
 
-    fn text(text: &str) -> Option<String> {
-        Some(text.to_owned())
+    fn text(text: &str) -> String {
+        text.to_owned()
     }
 
     const START: &str = r#"{"os":"linux","architecture":"amd64","config":{"Env":["A=1","B=2"],"Labels":{"x":"1"},"Cmd":["sh"],"ExposedPorts":{"80/tcp":{}}},"rootfs":{"type":"layers","diff_ids":[]}}"#;
@@ -257,19 +261,19 @@ mod tests {
     fn every_field_can_be_set_and_taken_away() {
         let words = || Some(vec!["a".to_owned(), "b".to_owned()]);
         for (change, pointer, expected) in [
-            (ConfigChange::Author(text("me")), "/author", json!("me")),
+            (ConfigChange::Author(Some(text("me"))), "/author", json!("me")),
             (ConfigChange::Cmd(words()), "/config/Cmd", json!(["a", "b"])),
             (ConfigChange::Cmd(None), "/config/Cmd", Value::Null),
             (ConfigChange::Entrypoint(words()), "/config/Entrypoint", json!(["a", "b"])),
-            (ConfigChange::User(text("1:1")), "/config/User", json!("1:1")),
-            (ConfigChange::WorkingDir(text("/srv")), "/config/WorkingDir", json!("/srv")),
-            (ConfigChange::StopSignal(text("SIGINT")), "/config/StopSignal", json!("SIGINT")),
+            (ConfigChange::User(Some(text("1:1"))), "/config/User", json!("1:1")),
+            (ConfigChange::WorkingDir(Some(text("/srv"))), "/config/WorkingDir", json!("/srv")),
+            (ConfigChange::StopSignal(Some(text("SIGINT"))), "/config/StopSignal", json!("SIGINT")),
             (ConfigChange::Expose("53/udp".to_owned()), "/config/ExposedPorts", json!({"80/tcp": {}, "53/udp": {}})),
             (ConfigChange::Unexpose("80/tcp".to_owned()), "/config/ExposedPorts", Value::Null),
             (ConfigChange::Volume("/data".to_owned()), "/config/Volumes", json!({"/data": {}})),
             (ConfigChange::Unvolume("/none".to_owned()), "/config/Volumes", Value::Null),
             (
-                ConfigChange::Label { name: "y".to_owned(), value: text("2") },
+                ConfigChange::Label { name: "y".to_owned(), value: Some(text("2")) },
                 "/config/Labels",
                 json!({"x": "1", "y": "2"}),
             ),

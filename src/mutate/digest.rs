@@ -39,18 +39,15 @@ impl Edit for DigestEdit {
                 if blob.digest.algorithm() == algorithm || blob.is_elsewhere() {
                     continue;
                 }
-                let new = match renamed.get(&blob.digest) {
-                    Some(new) => new.clone(),
-                    None => {
-                        let body: Arc<dyn BlobBody> =
-                            made.body(&blob.digest).unwrap_or_else(|| source.blob(blob)).into();
-                        let new = hash(&*body, blob, algorithm).await?;
-                        made.add(new.clone(), blob.size, Arc::new(Renamed(body)));
-                        renamed.insert(blob.digest.clone(), new.clone());
-                        new
-                    }
-                };
-                blob.digest = new;
+                if !renamed.contains_key(&blob.digest) {
+                    let body: Arc<dyn BlobBody> = made.body(&blob.digest).unwrap_or_else(|| source.blob(blob)).into();
+                    let new = hash(&*body, blob, algorithm).await?;
+                    made.add(new.clone(), blob.size, Arc::new(Renamed(body)));
+                    renamed.insert(blob.digest.clone(), new);
+                }
+                if let Some(new) = renamed.get(&blob.digest) {
+                    blob.digest = new.clone();
+                }
             }
         }
         Ok(())

@@ -82,7 +82,7 @@ pub enum Body {
     /// One image or artifact.
     Image(Box<Image>),
     /// A list of documents.
-    Index(Index),
+    Index(Box<Index>),
     /// It was not looked into, and stays as it is.
     Closed,
 }
@@ -131,7 +131,7 @@ impl Draft {
     pub fn new_index(source: Arc<dyn Source>, manifest: ImageIndex) -> Self {
         let media_type = manifest.media_type.clone();
         let entry = Descriptor::of(media_type.clone(), b"");
-        let body = Body::Index(Index { manifest, children: Vec::new() });
+        let body = Body::Index(Box::new(Index { manifest, children: Vec::new() }));
         let root = Document { entry, media_type, algorithm: None, body, attached: Vec::new(), raw: None };
         Self { source, selector: None, root, made: Made::default(), data: DataFields::Keep, known: HashMap::new() }
     }
@@ -278,7 +278,7 @@ impl Loader<'_> {
                 }
                 Manifest::Index(mut manifest) => {
                     let children = self.children(std::mem::take(&mut manifest.manifests), depth).await?;
-                    Body::Index(Index { manifest, children })
+                    Body::Index(Box::new(Index { manifest, children }))
                 }
             };
             self.known.insert(raw.digest.clone(), raw.clone());

@@ -15,6 +15,7 @@ mod traced;
 mod browser;
 mod credentials;
 mod durability;
+mod editing;
 mod layouts;
 mod parallel;
 mod serve_clients;

@@ -46,10 +46,10 @@ impl DeleteArgs {
         let index = draft.index_mut()?;
         let missed = index.remove(&Removal { digests: self.digest, platforms: self.platform });
         for missed in missed {
-            app.output.warning(&format!("{name} has no entry for {missed}"));
+            app.output.warning(format!("{name} has no entry for {missed}"));
         }
         if index.children.is_empty() {
-            app.output.warning(&format!("nothing is left in {name}"));
+            app.output.warning(format!("nothing is left in {name}"));
         }
         let target = app.target(&self.image)?;
         let form = if tags.is_empty() { Printed::Digest } else { Printed::Name };

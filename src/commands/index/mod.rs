@@ -13,10 +13,10 @@ use clap::Subcommand;
 pub enum IndexCommand {
     /// Add images to an index
     #[command(visible_aliases = ["append", "insert"])]
-    Add(add::AddArgs),
+    Add(Box<add::AddArgs>),
     /// Make an index of images from anywhere
     #[command(visible_aliases = ["init", "new"])]
-    Create(create::CreateArgs),
+    Create(Box<create::CreateArgs>),
     /// Take images out of an index
     #[command(visible_aliases = ["del", "rm", "remove"])]
     Delete(delete::DeleteArgs),

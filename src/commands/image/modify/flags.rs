@@ -140,14 +140,14 @@ impl Args for EditArgs {
 
 impl FromArgMatches for EditArgs {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let mut placed: Vec<(usize, Step)> = Vec::new();
+        let mut all: Vec<(usize, Step)> = Vec::new();
         for flag in flags() {
             let places = matches.indices_of(flag.name).into_iter().flatten();
             let steps = matches.get_many::<Step>(flag.name).into_iter().flatten();
-            placed.extend(places.zip(steps.cloned()));
+            all.extend(places.zip(steps.cloned()));
         }
-        placed.sort_by_key(|(place, _)| *place);
-        Ok(Self(placed.into_iter().map(|(_, step)| step).collect()))
+        all.sort_by_key(|(place, _)| *place);
+        Ok(Self(all.into_iter().map(|(_, step)| step).collect()))
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {

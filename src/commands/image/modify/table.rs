@@ -22,7 +22,9 @@ pub const FLAGS: [Flag; 30] = [
     Flag::switch("annotation-promote", "Put annotations that all images of an index share into the index", |text| {
         switch(text, || Step::of(AnnotationEdit::Promote))
     }),
-    Flag::new("author", "NAME", "Set the author; empty removes it", |text| config(ConfigChange::Author(given(text)))),
+    Flag::new("author", "NAME", "Set the author; empty removes it", |text| {
+        Ok(config(ConfigChange::Author(given(text))))
+    }),
     Flag::new("buildarg-rm", "NAME=VALUE", "Remove a build argument from the history", |text| {
         build_argument(text, |value| Ok(regex::escape(value)))
     }),
@@ -30,23 +32,23 @@ pub const FLAGS: [Flag; 30] = [
         build_argument(text, |value| Ok(value.to_owned()))
     }),
     Flag::new("cmd", "WORD,…", "Set the default arguments, as words between commas", |text| {
-        config(ConfigChange::Cmd(list(text)))
+        Ok(config(ConfigChange::Cmd(list(text))))
     }),
     Flag::new(
         "config-cmd",
         "WORDS",
         "Set the default arguments: a JSON array, or a line for the shell; empty removes them",
-        |text| config(ConfigChange::Cmd(words(text)?)),
+        |text| Ok(config(ConfigChange::Cmd(words(text)?))),
     ),
     Flag::new(
         "config-entrypoint",
         "WORDS",
         "Set the program: a JSON array, or a line for the shell; empty removes it",
-        |text| config(ConfigChange::Entrypoint(words(text)?)),
+        |text| Ok(config(ConfigChange::Entrypoint(words(text)?))),
     ),
     Flag::new("config-platform", "PLATFORM", "Say that every image runs on this platform", |text| {
         let platform = text.parse().map_err(|error: crate::oci::PlatformError| error.to_string())?;
-        config(ConfigChange::Platform(platform))
+        Ok(config(ConfigChange::Platform(platform)))
     })
     .also(&["set-platform"]),
     Flag::new("config-time", "RULE", "Set when the image and the steps of its history were made", |text| {
@@ -64,7 +66,7 @@ pub const FLAGS: [Flag; 30] = [
         Ok(Step::of(DigestEdit(algorithm)))
     }),
     Flag::new("entrypoint", "WORD,…", "Set the program and its fixed arguments, as words between commas", |text| {
-        config(ConfigChange::Entrypoint(list(text)))
+        Ok(config(ConfigChange::Entrypoint(list(text))))
     }),
     Flag::new(
         "env",
@@ -74,11 +76,13 @@ pub const FLAGS: [Flag; 30] = [
     )
     .short('e'),
     Flag::new("expose-add", "PORT", "Add an exposed port, as in 80/tcp", |text| {
-        config(ConfigChange::Expose(some(text, "a port")?))
+        Ok(config(ConfigChange::Expose(some(text, "a port")?)))
     }),
-    Flag::new("expose-rm", "PORT", "Remove an exposed port", |text| config(ConfigChange::Unexpose(text.to_owned()))),
+    Flag::new("expose-rm", "PORT", "Remove an exposed port", |text| {
+        Ok(config(ConfigChange::Unexpose(text.to_owned())))
+    }),
     Flag::new("exposed-ports", "PORT,…", "Set the exposed ports, in place of all there are", |text| {
-        config(ConfigChange::Ports(list(text).unwrap_or_default()))
+        Ok(config(ConfigChange::Ports(list(text).unwrap_or_default())))
     }),
     Flag::switch("external-urls-rm", "Make foreign layers ordinary ones, without URLs", |text| {
         switch(text, || Step::of(UrlsEdit))
@@ -91,7 +95,7 @@ pub const FLAGS: [Flag; 30] = [
         switch(text, || Step::of(AnnotationEdit::FromLabels))
     }),
     Flag::new("stop-signal", "SIGNAL", "Set the signal that stops a container; empty removes it", |text| {
-        config(ConfigChange::StopSignal(given(text)))
+        Ok(config(ConfigChange::StopSignal(given(text))))
     }),
     Flag::switch("to-docker", "Convert to Docker's media types", |text| switch(text, || Step::of(Convert::ToDocker))),
     Flag::switch("to-oci", "Convert to OCI's media types", |text| switch(text, || Step::of(Convert::ToOci))),
@@ -99,20 +103,20 @@ pub const FLAGS: [Flag; 30] = [
         switch(text, || Step::of(ReferrersEdit))
     }),
     Flag::new("user", "USER[:GROUP]", "Set the user to run as; empty removes it", |text| {
-        config(ConfigChange::User(given(text)))
+        Ok(config(ConfigChange::User(given(text))))
     })
     .short('u'),
-    Flag::new("volume-add", "PATH", "Add a volume", |text| config(ConfigChange::Volume(some(text, "a path")?))),
-    Flag::new("volume-rm", "PATH", "Remove a volume", |text| config(ConfigChange::Unvolume(text.to_owned()))),
+    Flag::new("volume-add", "PATH", "Add a volume", |text| Ok(config(ConfigChange::Volume(some(text, "a path")?)))),
+    Flag::new("volume-rm", "PATH", "Remove a volume", |text| Ok(config(ConfigChange::Unvolume(text.to_owned())))),
     Flag::new("workdir", "PATH", "Set where the program starts; empty removes it", |text| {
-        config(ConfigChange::WorkingDir(given(text)))
+        Ok(config(ConfigChange::WorkingDir(given(text))))
     })
     .short('w'),
 ];
 
 /// A change of the configs of all images.
-fn config(change: ConfigChange) -> Result<Step, String> {
-    Ok(Step::of(ConfigEdit { scope: Scope::Usual, change }))
+fn config(change: ConfigChange) -> Step {
+    Step::of(ConfigEdit { scope: Scope::Usual, change })
 }
 
 /// A change under a name, of all images or those of some platforms.
@@ -152,7 +156,7 @@ fn build_argument(text: &str, pattern: impl Fn(&str) -> Result<String, String>) 
     // Compiled alone first, so that brackets and errors are those of the pattern itself.
     let pattern = pattern(value)?;
     let whole = Regex::new(&pattern).and_then(|_| Regex::new(&format!("^(?:{pattern})")));
-    config(ConfigChange::BuildArgument { name, value: whole.map_err(|error| error.to_string())? })
+    Ok(config(ConfigChange::BuildArgument { name, value: whole.map_err(|error| error.to_string())? }))
 }
 
 /// `NAME=VALUE`; nothing where the value is missing or empty.
