@@ -102,7 +102,6 @@ struct EditReport {
     digest: String,
     changed: bool,
     /// The digests of what was made to refer to the image.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     referrers: Vec<String>,
     #[serde(flatten)]
     done: transfer::Report,

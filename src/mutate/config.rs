@@ -222,6 +222,8 @@ fn without_argument(text: &str, name: &str, value: &Regex) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn changed(text: &str, changes: &[ConfigChange]) -> Value {
@@ -285,6 +287,17 @@ mod tests {
         }
         let bare = r#"{"os":"linux","architecture":"amd64"}"#;
         assert_eq!(changed(bare, &[ConfigChange::User(None)]).get("config"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_in_a_history_is_read(count in 0usize..3, rest in "[A=1 é|]{0,20}", value in "[A=1 é]{0,3}") {
+            let value = Regex::new(&format!("^(?:{})", regex::escape(&value))).unwrap();
+            let text = format!("RUN |{count} {rest}");
+            if let Some(shorter) = without_argument(&text, "A", &value) {
+                prop_assert!(shorter.len() < text.len());
+            }
+        }
     }
 
     #[test]

@@ -268,7 +268,10 @@ impl Loader<'_> {
             if depth > DEEPEST {
                 return Err(MutateError::unfit(format!("indexes stand in one another more than {DEEPEST} deep")));
             }
-            self.count(raw.bytes.len() as u64)?;
+            self.documents += 1;
+            if self.documents > MOST_DOCUMENTS {
+                return Err(too_much());
+            }
             let parsed = raw.parse();
             let unreadable = |source| MutateError::Document { digest: raw.digest.clone(), source };
             let body = match parsed.map_err(unreadable)? {
@@ -305,9 +308,15 @@ impl Loader<'_> {
             raw.media_type = entry.media_type.clone();
             Ok::<_, MutateError>((entry, Some(raw)))
         });
-        let read: Vec<_> = futures::iter(read.collect::<Vec<_>>()).buffered(AT_ONCE).try_collect().await?;
-        let mut children = Vec::with_capacity(read.len());
-        for (entry, raw) in read {
+        let mut read = futures::iter(read.collect::<Vec<_>>()).buffered(AT_ONCE);
+        let mut all = Vec::new();
+        // Counted as they come: an index may name the same large manifest thousands of times.
+        while let Some((entry, raw)) = read.try_next().await? {
+            self.weigh(raw.as_ref().map_or(0, |raw| raw.bytes.len() as u64))?;
+            all.push((entry, raw));
+        }
+        let mut children = Vec::with_capacity(all.len());
+        for (entry, raw) in all {
             children.push(match raw {
                 Some(raw) => self.open(entry, raw, depth + 1).await?,
                 None => Document::closed(entry),
@@ -321,7 +330,7 @@ impl Loader<'_> {
         if self.reach < Reach::Configs || !config.media_type.is_image_config() {
             return Ok(None);
         }
-        self.count(config.size)?;
+        self.weigh(config.size)?;
         let bytes = match config.embedded() {
             Some(bytes) => bytes.into(),
             None if config.size > CONFIG_LIMIT => {
@@ -338,10 +347,10 @@ impl Loader<'_> {
         Ok(Some(Config { value, bytes }))
     }
 
-    fn count(&mut self, bytes: u64) -> Result<(), MutateError> {
-        self.documents += 1;
+    /// Counts bytes that are kept.
+    fn weigh(&mut self, bytes: u64) -> Result<(), MutateError> {
         self.bytes = self.bytes.saturating_add(bytes);
-        if self.documents > 2 * MOST_DOCUMENTS || self.bytes > MOST_BYTES { Err(too_much()) } else { Ok(()) }
+        if self.bytes > MOST_BYTES { Err(too_much()) } else { Ok(()) }
     }
 }
 

@@ -52,6 +52,8 @@ pub fn scoped(text: &str) -> Result<(Scope, &str), String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn platform(text: &str) -> Platform {
@@ -73,6 +75,15 @@ mod tests {
         }
         assert!(scoped("[]a=b").is_err());
         assert!(scoped("[no platform]a=b").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_is_taken_or_refused(text in "[\\[\\]*,a-z/ =é]{0,20}") {
+            if let Ok((_, rest)) = scoped(&text) {
+                prop_assert!(text.ends_with(rest));
+            }
+        }
     }
 
     #[test]

@@ -361,3 +361,25 @@ async fn foreign_layers_become_ones_to_be_held() {
     let layer = root_of(&edited).await["layers"][0].clone();
     assert_eq!((layer["mediaType"].as_str(), layer.get("urls")), (Some(MediaType::OCI_LAYER_GZIP.as_str()), None));
 }
+
+#[tokio::test]
+async fn an_index_that_names_too_much_is_refused_before_it_fills_the_memory() {
+    let store = MemoryStore::new();
+    let child = entry(&image(&store, "linux/amd64", &[]), "linux/amd64");
+    let many = json!({ "schemaVersion": 2, "manifests": vec![child; 4100] });
+    document(&store, &MediaType::OCI_INDEX, &many, &["v1"]);
+    store.forget_calls();
+    let refused = edited(&store, vec![env(Scope::Usual)]).await.err().unwrap();
+    assert!(refused.to_string().contains("too large to be edited"), "{refused}");
+    assert_eq!(store.calls(Call::Manifest).len(), 1);
+    assert!(edited(&store, vec![annotation(Scope::Usual, Some("2"))]).await.unwrap().changed, "no child is read");
+
+    let store = MemoryStore::new();
+    let mut raw = image(&store, "linux/amd64", &[]);
+    for _ in 0..20 {
+        let value = json!({ "schemaVersion": 2, "manifests": [raw.descriptor()] });
+        raw = document(&store, &MediaType::OCI_INDEX, &value, &["v1"]);
+    }
+    let refused = edited(&store, vec![env(Scope::Usual)]).await.err().unwrap();
+    assert!(refused.to_string().contains("more than 16 deep"), "{refused}");
+}

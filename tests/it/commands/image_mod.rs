@@ -182,7 +182,6 @@ fn what_cannot_be_meant_is_told() {
     image.write_layout(&env.work("src"), "v1");
     for (args, code, said) in [
         (&["--env", "=x"][..], 2, "a name was expected"),
-        (&["--create", "v2", "--replace"], 2, "cannot be used with"),
         (&["--to-oci=perhaps"], 2, "true or false"),
         (&["--config-time", "set=today"], 2, "no time"),
         (&["--config-time", "from-label=none"], 1, "no label"),
@@ -194,6 +193,8 @@ fn what_cannot_be_meant_is_told() {
     }
     assert!(env.wharf(&["image", "mod", "oci:src:v9", "-e", "A=1"]).fails(3).contains("v9"));
     let by_digest = format!("oci:src@{}", image.digest());
+    let both = env.wharf(&["image", "mod", "oci:src:v1", "--create", "v2", "--replace", "--author", "me"]).ok();
+    assert_eq!((both.trim(), env.wharf(&["digest", "oci:src:v1"]).ok().trim()), ("oci:src:v2", image.digest()));
     let pinned = env.wharf(&["image", "mod", &by_digest, "--replace", "--author", "me"]).ok();
     assert!(pinned.starts_with("oci:src@sha256:") && !pinned.contains(image.digest()), "{pinned}");
     assert_eq!(env.wharf(&["digest", "oci:src:v1"]).ok().trim(), image.digest(), "a digest has no tag to move");

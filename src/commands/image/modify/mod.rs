@@ -26,6 +26,8 @@ A RULE for times is a list such as set=2021-02-03T04:05:06Z,after=2020-01-01T00:
 from-label=NAME for the time in a label), and what to leave (after=TIME: times up to it; base-ref=IMAGE or
 base-layers=N: the steps that made the base image).
 
+--to-docker gives zstd layers the type that containerd knows; podman and older dockers want gzip.
+
 Without --create and --replace the new image is put beside the old one, under its digest.
 
 Examples:
@@ -41,8 +43,8 @@ pub struct ModArgs {
     /// Where the new image goes: a tag beside the old one, or another place
     #[arg(long, short = 't', visible_alias = "tag", value_name = "TAG|IMAGE", value_parser = parse_create)]
     pub create: Option<Create>,
-    /// Move the tag of the old image to the new one
-    #[arg(long, conflicts_with = "create")]
+    /// Move the tag of the old image to the new one; --create goes before it
+    #[arg(long)]
     pub replace: bool,
     /// What is edited.
     #[command(flatten)]
