@@ -8,6 +8,7 @@ use crate::config;
 use crate::content::{BoxError, ContentError, ErrorKind};
 use crate::layer::LayerError;
 use crate::layout::LayoutError;
+use crate::mutate::MutateError;
 use crate::output::{OutputError, PromptError};
 use crate::reference::ParseError;
 use crate::registry;
@@ -142,6 +143,15 @@ impl From<LayoutError> for CliError {
 impl From<registry::Error> for CliError {
     fn from(error: registry::Error) -> Self {
         Self::new(unless_misconfigured(error.reason().kind().into(), &error), error)
+    }
+}
+
+impl From<MutateError> for CliError {
+    fn from(error: MutateError) -> Self {
+        match error {
+            MutateError::Read { source } => source.into(),
+            error => Self::new(error.kind().into(), error),
+        }
     }
 }
 

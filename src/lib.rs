@@ -12,6 +12,7 @@
 //! | [`layer`] | the files inside images |
 //! | [`layout`] | image layouts on disk and the local store |
 //! | [`transfer`] | plan and execute a copy between any two stores |
+//! | [`mutate`] | new images from old, as overlay sources |
 //! | [`server`] | the bundled registry |
 //! | [`config`] | settings, paths, credentials |
 //! | [`output`] | everything that is printed |
@@ -26,6 +27,7 @@ pub mod error;
 mod hints;
 pub mod layer;
 pub mod layout;
+pub mod mutate;
 pub mod oci;
 pub mod output;
 pub mod reference;

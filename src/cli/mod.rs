@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::commands;
 use crate::commands::blob::BlobCommand;
 use crate::commands::image::ImageCommand;
+use crate::commands::index::IndexCommand;
 use crate::commands::manifest::ManifestCommand;
 use crate::commands::registry::RegistryCommand;
 use crate::commands::repo::RepoCommand;
@@ -75,6 +76,9 @@ pub enum Command {
     /// Look at whole images
     #[command(subcommand)]
     Image(commands::image::ImageCommand),
+    /// Make and change indexes: the images of several platforms under one name
+    #[command(subcommand)]
+    Index(IndexCommand),
     /// Show what an image is: platforms, layers, and how it is started
     Inspect(commands::inspect::InspectArgs),
     /// Print, look at and delete manifests
@@ -123,6 +127,10 @@ impl Command {
             Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
                 online(args.run(app))
             }
+            Self::Image(ImageCommand::Mod(args)) => online(args.run(app)),
+            Self::Index(IndexCommand::Add(args)) => online(args.run(app)),
+            Self::Index(IndexCommand::Create(args)) => online(args.run(app)),
+            Self::Index(IndexCommand::Delete(args)) => online(args.run(app)),
             Self::Inspect(args) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),

@@ -46,7 +46,7 @@ pub struct TransferArgs {
     pub format: FormatArgs,
 }
 
-fn parse_jobs(text: &str) -> Result<usize, String> {
+pub(super) fn parse_jobs(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|jobs| *jobs > 0).ok_or_else(|| "a whole number above 0 was expected".to_owned())
 }
 
@@ -117,7 +117,7 @@ impl Report for TransferReport {
 
 #[derive(Serialize)]
 #[serde(transparent)]
-struct PlanReport(Plan);
+pub(super) struct PlanReport(pub(super) Plan);
 
 impl Report for PlanReport {
     fn write_text(&self, text: &mut Text) -> io::Result<()> {

@@ -31,7 +31,8 @@ pub type Result<T, E = ContentError> = std::result::Result<T, E>;
 /// run their own.
 #[async_trait]
 pub trait Source: Send + Sync {
-    /// The repository or layout, without a tag or a digest. Two that are equal hold the same content.
+    /// The repository or layout, without a tag or a digest. Two that are equal hold the same content, but for what
+    /// [`Source::is_made`] tells.
     fn location(&self) -> Location;
 
     /// What `selector` names, without fetching the body (`HEAD /v2/<name>/manifests/<reference>`).
@@ -51,6 +52,13 @@ pub trait Source: Send + Sync {
 
     /// The manifests that have `subject` as their subject; none is no error (`distribution-spec#listing-referrers`).
     async fn referrers(&self, subject: &Digest, filter: &ReferrerFilter) -> Result<Vec<Descriptor>>;
+
+    /// Whether the source made this content itself, so that its location does not hold it: what an edit puts over an
+    /// image is not where the image is.
+    fn is_made(&self, digest: &Digest) -> bool {
+        let _ = digest;
+        false
+    }
 }
 
 /// Somewhere content can be written. Not a [`Source`] too, since an archive that is being written cannot be read.

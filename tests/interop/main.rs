@@ -16,6 +16,7 @@ mod browser;
 mod credentials;
 mod durability;
 mod files;
+mod editing;
 mod layouts;
 mod parallel;
 mod serve_clients;

@@ -3,6 +3,7 @@
 pub mod digest;
 pub mod get_file;
 pub mod inspect;
+pub mod modify;
 
 use clap::Subcommand;
 
@@ -23,4 +24,7 @@ pub enum ImageCommand {
     Inspect(inspect::InspectArgs),
     /// Print the manifest of an image (the same as `wharf manifest get`)
     Manifest(GetArgs),
+    /// Make another image by editing one: config, annotations, times, formats
+    #[command(alias = "modify", visible_alias = "mutate")]
+    Mod(modify::ModArgs),
 }

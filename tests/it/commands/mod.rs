@@ -4,6 +4,8 @@ mod blob;
 mod copy;
 mod dry_run;
 mod files;
+mod image_mod;
+mod index;
 mod inspect;
 mod login;
 mod manifest;
