@@ -68,6 +68,8 @@ pub enum Command {
     Completion(commands::completion::CompletionArgs),
     /// Print the digest of an image
     Digest(commands::image::digest::DigestArgs),
+    /// Show how each layer of an image came to be
+    History(commands::history::HistoryArgs),
     /// Look at whole images
     #[command(subcommand)]
     Image(commands::image::ImageCommand),
@@ -107,16 +109,21 @@ impl Command {
             Self::Push(args) => online(args.run(app)),
             Self::Copy(args) | Self::Image(ImageCommand::Copy(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Delete(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::DiffConfig(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Get(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Head(args)) => online(args.run(app)),
             Self::Completion(args) => args.run(app, Cli::command()),
             Self::Digest(args) | Self::Image(ImageCommand::Digest(args)) => online(args.run(app)),
+            Self::History(args) => online(args.run(app)),
+            Self::Image(ImageCommand::CheckBase(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::RateLimit(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
                 online(args.run(app))
             }
             Self::Inspect(args) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
+            Self::Manifest(ManifestCommand::Diff(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),
             Self::Repo(RepoCommand::Ls(args)) => online(args.run(app)),
             Self::Tag(TagCommand::Delete(args)) => online(args.run(app)),

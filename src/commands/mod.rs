@@ -5,6 +5,7 @@ pub mod completion;
 pub mod copy;
 mod describe;
 mod format;
+pub mod history;
 pub mod image;
 pub mod inspect;
 pub mod manifest;
@@ -22,6 +23,7 @@ mod shapes;
 pub mod store;
 pub mod tag;
 mod transfer;
+mod unified;
 pub mod version;
 
 pub use format::FormatArgs;

@@ -1,6 +1,7 @@
 //! `wharf blob`: single blobs of a repository.
 
 pub mod delete;
+pub mod diff_config;
 pub mod get;
 pub mod head;
 
@@ -12,6 +13,8 @@ pub enum BlobCommand {
     /// Delete a blob
     #[command(visible_alias = "rm")]
     Delete(delete::DeleteArgs),
+    /// Show how two image configs differ, line by line
+    DiffConfig(diff_config::DiffConfigArgs),
     /// Fetch a blob and verify it
     Get(get::GetArgs),
     /// Print the size of a blob, without fetching it
