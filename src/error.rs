@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use crate::config;
 use crate::content::{BoxError, ContentError, ErrorKind};
+use crate::layer::LayerError;
 use crate::layout::LayoutError;
 use crate::output::{OutputError, PromptError};
 use crate::reference::ParseError;
@@ -123,6 +124,12 @@ fn unless_misconfigured(exit: Exit, error: &(dyn Error + 'static)) -> Exit {
 impl From<ContentError> for CliError {
     fn from(error: ContentError) -> Self {
         Self::new(unless_misconfigured(error.kind.into(), &error), error)
+    }
+}
+
+impl From<LayerError> for CliError {
+    fn from(error: LayerError) -> Self {
+        Self::new(unless_misconfigured(error.kind().into(), &error), error)
     }
 }
 

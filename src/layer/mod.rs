@@ -7,6 +7,7 @@
 //! Bytes that were read to the end of a layer are those of its digest. Whoever stops earlier has seen bytes that
 //! nothing vouches for, unless they came by a table of contents, whose digests cover every piece.
 
+pub mod compare;
 pub mod compression;
 pub mod entry;
 mod error;
@@ -14,8 +15,10 @@ mod header;
 pub mod merge;
 mod path;
 mod pax;
+pub mod rootfs;
 mod sparse;
 pub mod stream;
+pub mod survey;
 pub mod tree;
 pub mod walk;
 pub mod whiteout;

@@ -2,6 +2,7 @@
 
 pub mod delete;
 pub mod diff_config;
+pub mod diff_layer;
 pub mod get;
 pub mod head;
 
@@ -15,6 +16,8 @@ pub enum BlobCommand {
     Delete(delete::DeleteArgs),
     /// Show how two image configs differ, line by line
     DiffConfig(diff_config::DiffConfigArgs),
+    /// Show how the files of two layers differ, line by line
+    DiffLayer(diff_layer::DiffLayerArgs),
     /// Fetch a blob and verify it
     Get(get::GetArgs),
     /// Print the size of a blob, without fetching it

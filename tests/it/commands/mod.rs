@@ -5,6 +5,8 @@ mod blob;
 mod copy;
 mod differences;
 mod dry_run;
+mod du;
+mod export;
 mod history;
 mod inspect;
 mod login;
