@@ -17,6 +17,7 @@ mod credentials;
 mod durability;
 mod layouts;
 mod parallel;
+mod rootfs;
 mod serve_clients;
 mod serve_copies;
 mod serve_docker;
