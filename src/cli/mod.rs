@@ -73,6 +73,14 @@ pub enum Command {
     Digest(commands::image::digest::DigestArgs),
     /// List the files of an image
     Files(commands::files::FilesArgs),
+    /// Show how two images differ: config, layers, files
+    Diff(commands::diff::DiffArgs),
+    /// Show how large images are, and what they share
+    Du(commands::du::DuArgs),
+    /// Write the root file system of an image to a tar or a directory
+    Export(commands::export::ExportArgs),
+    /// Show how each layer of an image came to be
+    History(commands::history::HistoryArgs),
     /// Look at whole images
     #[command(subcommand)]
     Image(commands::image::ImageCommand),
@@ -115,6 +123,8 @@ impl Command {
             Self::Push(args) => online(args.run(app)),
             Self::Copy(args) | Self::Image(ImageCommand::Copy(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Delete(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::DiffConfig(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::DiffLayer(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Get(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::GetFile(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Head(args)) => online(args.run(app)),
@@ -123,7 +133,13 @@ impl Command {
             Self::Digest(args) | Self::Image(ImageCommand::Digest(args)) => online(args.run(app)),
             Self::Files(args) => online(args.run(app)),
             Self::Image(ImageCommand::GetFile(args)) => online(args.run(app)),
+            Self::Diff(args) => online(args.run(app)),
+            Self::Du(args) => online(args.run(app)),
+            Self::Export(args) => online(args.run(app)),
+            Self::History(args) => online(args.run(app)),
+            Self::Image(ImageCommand::CheckBase(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::RateLimit(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
                 online(args.run(app))
             }
@@ -133,6 +149,7 @@ impl Command {
             Self::Index(IndexCommand::Delete(args)) => online(args.run(app)),
             Self::Inspect(args) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
+            Self::Manifest(ManifestCommand::Diff(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),
             Self::Repo(RepoCommand::Ls(args)) => online(args.run(app)),
             Self::Tag(TagCommand::Delete(args)) => online(args.run(app)),

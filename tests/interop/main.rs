@@ -19,6 +19,7 @@ mod files;
 mod editing;
 mod layouts;
 mod parallel;
+mod rootfs;
 mod serve_clients;
 mod serve_copies;
 mod serve_docker;

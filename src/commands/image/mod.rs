@@ -1,9 +1,11 @@
 //! `wharf image`: whole images.
 
+pub mod check_base;
 pub mod digest;
 pub mod get_file;
 pub mod inspect;
 pub mod modify;
+pub mod rate_limit;
 
 use clap::Subcommand;
 
@@ -13,6 +15,8 @@ use super::manifest::get::GetArgs;
 /// The commands of the group.
 #[derive(Debug, Subcommand)]
 pub enum ImageCommand {
+    /// Tell whether the base of an image has changed since it was built
+    CheckBase(check_base::CheckBaseArgs),
     /// Copy an image from any place to any other (the same as `wharf copy`)
     #[command(visible_alias = "cp")]
     Copy(CopyArgs),
@@ -27,4 +31,7 @@ pub enum ImageCommand {
     /// Make another image by editing one: config, annotations, times, formats
     #[command(alias = "modify", visible_alias = "mutate")]
     Mod(modify::ModArgs),
+    /// Show how many pulls the registry still allows
+    #[command(name = "ratelimit")]
+    RateLimit(rate_limit::RateLimitArgs),
 }
