@@ -14,6 +14,7 @@ use crate::server::{Address, BasePath, Network};
 
 /// The options of `wharf serve`.
 #[derive(Args, Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own, on or off whatever the others are")]
 pub struct ServeOptions {
     /// What to serve: a store root, an empty directory, or one image layout [default: the local store]
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]

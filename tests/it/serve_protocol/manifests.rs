@@ -7,6 +7,8 @@ use wharf::server::Sparse;
 use super::{MANIFEST, everywhere, everywhere_with, manifest, put};
 use crate::harness::ImageSpec;
 
+const INDEX: &str = "application/vnd.oci.image.index.v1+json";
+
 #[test]
 fn a_manifest_comes_back_byte_for_byte() {
     everywhere(|registry| {
@@ -112,7 +114,6 @@ fn a_manifest_says_the_sizes_that_its_content_has() {
             let child = json!({ "mediaType": MANIFEST, "digest": Digest::sha256(&whole), "size": size });
             json!({ "schemaVersion": 2, "manifests": [child] }).to_string().into_bytes()
         };
-        const INDEX: &str = "application/vnd.oci.image.index.v1+json";
         assert_eq!(put(registry, "all", INDEX, &index(whole.len() + 1)).code(), "MANIFEST_INVALID");
         assert_eq!(put(registry, "all", INDEX, &index(whole.len())).status, 201);
     });

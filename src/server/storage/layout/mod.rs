@@ -164,14 +164,12 @@ impl Disk {
 
     /// The repository, to write to.
     fn roster_for_write(&self, repository: &Repository) -> Result<Arc<Roster>> {
-        match self.kept(repository) {
-            Some(roster) => Ok(roster),
-            None => {
-                let dir = self.place.writable(repository)?;
-                self.place.confine(&dir)?;
-                Ok(self.keep(repository, dir))
-            }
+        if let Some(roster) = self.kept(repository) {
+            return Ok(roster);
         }
+        let dir = self.place.writable(repository)?;
+        self.place.confine(&dir)?;
+        Ok(self.keep(repository, dir))
     }
 
     fn keep(&self, repository: &Repository, dir: PathBuf) -> Arc<Roster> {
