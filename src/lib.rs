@@ -10,6 +10,7 @@
 //! | [`content`] | the vocabulary between stores |
 //! | [`registry`] | the client of the distribution specification |
 //! | [`layout`] | image layouts on disk and the local store |
+//! | [`archive`] | images in one file: tars, and the docker engine that gives and takes them |
 //! | [`transfer`] | plan and execute a copy between any two stores |
 //! | [`server`] | the bundled registry |
 //! | [`config`] | settings, paths, credentials |
@@ -17,6 +18,7 @@
 //! | [`app`], [`commands`], [`cli`], [`error`] | the program |
 
 pub mod app;
+pub mod archive;
 pub mod cli;
 pub mod commands;
 pub mod config;

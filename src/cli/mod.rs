@@ -45,6 +45,9 @@ A location is where an image is:
   alpine:3, ghcr.io/org/app:v1, docker://REF   a registry
   oci:DIR[:TAG][@DIGEST], ocidir://DIR:TAG     an image layout in a directory
   store:REF                                    the local store
+  oci-archive:FILE[:NAME][@DIGEST]             a tar of images, plain or compressed; FILE may be - for
+  docker-archive:FILE[:NAME]                   standard input or output, NAME may be @N for a place
+  docker-daemon:REF, docker-daemon:sha256:ID   a docker engine, at DOCKER_HOST or its usual socket
 
 Examples:
   wharf pull alpine:3
@@ -111,6 +114,8 @@ impl Command {
             Self::Blob(BlobCommand::Head(args)) => online(args.run(app)),
             Self::Completion(args) => args.run(app, Cli::command()),
             Self::Digest(args) | Self::Image(ImageCommand::Digest(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::Export(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::Import(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
                 online(args.run(app))

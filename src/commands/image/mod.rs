@@ -1,6 +1,8 @@
 //! `wharf image`: whole images.
 
 pub mod digest;
+pub mod export;
+pub mod import;
 pub mod inspect;
 
 use clap::Subcommand;
@@ -16,6 +18,10 @@ pub enum ImageCommand {
     Copy(CopyArgs),
     /// Print the digest of an image
     Digest(digest::DigestArgs),
+    /// Write an image into one file that docker, podman and others load
+    Export(export::ExportArgs),
+    /// Read an image from a file that docker, podman or another tool saved
+    Import(import::ImportArgs),
     /// Print the config of an image
     Inspect(inspect::InspectArgs),
     /// Print the manifest of an image (the same as `wharf manifest get`)

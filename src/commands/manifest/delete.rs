@@ -51,6 +51,8 @@ impl DeleteArgs {
 /// The digest that is written, or none where a tag is and may be.
 fn digest_of(image: &Location, dereference: bool) -> Result<Option<Digest>, CliError> {
     let (tag, digest) = match image {
+        // What it holds is for the app to say, which refuses to delete there.
+        Location::Archive(_) | Location::Daemon(_) => return Ok(None),
         Location::Layout(path) => (&path.tag, &path.digest),
         Location::Registry(reference) | Location::Store(reference) => (&reference.tag, &reference.digest),
     };

@@ -1,0 +1,1 @@
+//! Archives as a whole: what is written can be read, in every way of writing and reading.
