@@ -188,6 +188,9 @@ impl From<ArchiveError> for ContentError {
             ArchiveError::Engine { source, .. } => Self::new(kind, what).because(source),
             ArchiveError::Io { source, .. } => Self::new(kind, what).because(source),
             ArchiveError::Json { source, .. } => Self::new(kind, what).because(source),
+            ArchiveError::Truncated { .. } => {
+                Self::new(kind, what).because(io::Error::from(io::ErrorKind::UnexpectedEof))
+            }
             _ => Self::new(kind, what),
         }
     }

@@ -1,5 +1,6 @@
 //! Every command as a user runs it: the real binary, real registries and layouts, and what it prints.
 
+mod archive;
 mod blob;
 mod copy;
 mod dry_run;
