@@ -131,6 +131,15 @@ enum List {
     Oci { index: ImageIndex, images: Images },
 }
 
+/// Where the bytes of an archive are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// In the file that was named.
+    Own,
+    /// In a temporary file, since they came through a pipe or a decompressor.
+    Temporary,
+}
+
 /// An archive that is read. Opening it reads the headers and the lists; content is read where it stands, when it is asked
 /// for.
 #[derive(Debug)]
@@ -138,6 +147,7 @@ pub struct Archive {
     location: Location,
     content: Content,
     list: List,
+    place: Place,
 }
 
 impl Archive {
@@ -159,7 +169,7 @@ impl Archive {
             return Self::read(opened, location);
         }
         let index = TarIndex::read(&mut InPlace::new(&opened).map_err(fail("look at"))?, &shown)?;
-        Self::listed(location, Content { shown, file: Arc::new(opened), index })
+        Self::listed(location, Content { shown, file: Arc::new(opened), index }, Place::Own)
     }
 
     /// Reads an archive from `stream` to its end, compressed or not.
@@ -174,16 +184,16 @@ impl Archive {
         let mut input = Spooled::new(decoder).map_err(fail("make a temporary file for"))?;
         let index = TarIndex::read(&mut input, &shown)?;
         let file = Arc::new(input.into_file().map_err(fail("read"))?);
-        Self::listed(location, Content { shown, file, index })
+        Self::listed(location, Content { shown, file, index }, Place::Temporary)
     }
 
-    fn listed(location: Location, content: Content) -> Result<Self> {
+    fn listed(location: Location, content: Content, place: Place) -> Result<Self> {
         if let Some(index) = oci::index(&content)? {
             let images = oci::images(&content, &index);
-            return Ok(Self { location, content, list: List::Oci { index, images } });
+            return Ok(Self { location, content, list: List::Oci { index, images }, place });
         }
         if let Some(made) = docker::images(&content)? {
-            return Ok(Self { location, content, list: List::Docker(made) });
+            return Ok(Self { location, content, list: List::Docker(made), place });
         }
         let sample = content.index.sample();
         let there = if sample.is_empty() { "nothing".to_owned() } else { format!("{sample:?}") };
@@ -197,6 +207,15 @@ impl Archive {
     /// There is no such image, or there are several that could be meant.
     pub fn selector(&self, name: Option<&ArchiveName>) -> Result<Selector> {
         Ok(Selector::Digest(self.images().find(self.content.shown(), name)?.digest.clone()))
+    }
+
+    /// Why nothing can be added to the file, as the rest of a sentence; nothing where it can.
+    pub(super) fn closed(&self) -> Option<&'static str> {
+        match (self.place, &self.list) {
+            (Place::Temporary, _) => Some("is compressed"),
+            (Place::Own, List::Docker(_)) => Some("has no index.json"),
+            (Place::Own, List::Oci { .. }) => None,
+        }
     }
 
     fn images(&self) -> &Images {

@@ -201,7 +201,17 @@ fn fail(output: &Output, error: &CliError) -> ExitCode {
 }
 
 fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
-    error.downcast_ref::<OutputError>().is_some_and(OutputError::is_broken_pipe)
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        // Below a transfer into standard output it is inside of an error of the system.
+        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        let output = error.downcast_ref().or_else(|| inner.and_then(|inner| inner.downcast_ref()));
+        if output.is_some_and(OutputError::is_broken_pipe) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// The value of `--format`, whichever command has it.

@@ -234,7 +234,7 @@ struct StdoutWriter(Arc<Output>);
 
 impl Write for StdoutWriter {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.stdout().write(bytes)
+        self.0.stdout().write(bytes).map_err(|error| std::io::Error::new(error.kind(), OutputError::from(error)))
     }
 
     fn flush(&mut self) -> std::io::Result<()> {

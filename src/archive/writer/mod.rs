@@ -128,7 +128,7 @@ impl ArchiveWriter {
     /// Writes the archive `file`, with what is in `base`: the archive that stands there now, if it is to stay.
     ///
     /// # Errors
-    /// `base` has no index, so that nothing can be added to it, or `file` cannot be written.
+    /// `base` is compressed or has no index, so that nothing can be added to it, or `file` cannot be written.
     pub fn to_file(
         file: &Path,
         location: Location,
@@ -137,8 +137,8 @@ impl ArchiveWriter {
         outer: Outer,
     ) -> Result<Self, ArchiveError> {
         let shown = location.to_string();
-        if base.as_ref().is_some_and(|base| base.index().is_none()) {
-            let what = "has no index.json, so nothing can be added to it: write to another file".to_owned();
+        if let Some(why) = base.as_ref().and_then(|base| base.closed()) {
+            let what = format!("{why}, so nothing can be added to it: write to another file");
             return Err(ArchiveError::Unsupported { archive: shown, what });
         }
         // A pipe or a device is written to; only a file is replaced, and never the link that leads to it.
@@ -483,6 +483,11 @@ impl Target for ArchiveWriter {
             (Location::Archive(path), Some(repository)) => {
                 let repository = Reference { tag: None, digest: None, ..repository.clone() };
                 let name = Some(ArchiveName::Reference(repository));
+                Location::Archive(crate::reference::ArchivePath { name, digest: None, ..path.clone() })
+            }
+            // What is replaced is not what is written, though both are in the same place.
+            (Location::Archive(path), None) if self.base.is_none() => {
+                let name = Some(ArchiveName::Tag(Tag::latest()));
                 Location::Archive(crate::reference::ArchivePath { name, digest: None, ..path.clone() })
             }
             (location, _) => location.clone(),
