@@ -110,7 +110,7 @@ impl App {
     /// A place as it would be written to, that nothing is made in: what does not exist holds nothing.
     pub fn target_for_plan(&self, location: &Location) -> Result<Arc<dyn Target>, CliError> {
         let absent = match location {
-            Location::Archive(path) => path.is_stream() || !self.has_archive(path)?,
+            Location::Archive(path) => path.is_stream() || !Self::has_archive(path)?,
             // What it has is not asked: it is sent everything.
             Location::Daemon(_) => true,
             Location::Registry(_) => false,

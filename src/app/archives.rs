@@ -93,14 +93,14 @@ impl App {
             return Ok(ArchiveWriter::to_stream(self.output.stdout_writer()?, location, naming, outer));
         }
         let base = match existing {
-            Existing::Add if self.has_archive(path)? => Some(self.archive(path)?),
+            Existing::Add if Self::has_archive(path)? => Some(self.archive(path)?),
             Existing::Add | Existing::Replace => None,
         };
         Ok(ArchiveWriter::to_file(&path.file, location, naming, base, outer)?)
     }
 
     /// Whether there is something at `path` that can be read again.
-    pub(super) fn has_archive(&self, path: &ArchivePath) -> Result<bool, CliError> {
+    pub(super) fn has_archive(path: &ArchivePath) -> Result<bool, CliError> {
         match fs::metadata(&path.file) {
             // An empty file is what programs make to have a name for themselves.
             Ok(found) => Ok(found.is_file() && found.len() > 0),

@@ -172,8 +172,8 @@ impl ArchiveError {
     }
 
     /// The system failed to do `action` with `archive`.
-    pub(super) fn io(action: &'static str, archive: impl ToString) -> impl FnOnce(io::Error) -> Self {
-        let archive = archive.to_string();
+    pub(super) fn io(action: &'static str, archive: &str) -> impl FnOnce(io::Error) -> Self + use<> {
+        let archive = archive.to_owned();
         move |source| Self::Io { action, archive, source }
     }
 }

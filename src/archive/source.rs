@@ -128,7 +128,7 @@ enum List {
     /// `manifest.json`, and what was made of it.
     Docker(Made),
     /// `index.json`.
-    Oci { index: ImageIndex, images: Images },
+    Oci { index: Box<ImageIndex>, images: Images },
 }
 
 /// Where the bytes of an archive are read.
@@ -190,7 +190,7 @@ impl Archive {
     fn listed(location: Location, content: Content, place: Place) -> Result<Self> {
         if let Some(index) = oci::index(&content)? {
             let images = oci::images(&content, &index);
-            return Ok(Self { location, content, list: List::Oci { index, images }, place });
+            return Ok(Self { location, content, list: List::Oci { index: Box::new(index), images }, place });
         }
         if let Some(made) = docker::images(&content)? {
             return Ok(Self { location, content, list: List::Docker(made), place });
@@ -329,7 +329,7 @@ impl Source for Archive {
             }
             let artifact_type = manifest.artifact_type().cloned();
             let annotations = manifest.annotations().clone();
-            let descriptor = Descriptor { artifact_type, annotations, ..raw.descriptor() };
+            let descriptor = Descriptor { annotations, artifact_type, ..raw.descriptor() };
             if filter.matches(&descriptor) {
                 order.push(digest.clone());
                 found.insert(digest.clone(), descriptor);

@@ -282,16 +282,13 @@ fn tar_of(entries: &[(&str, &[u8])]) -> Vec<u8> {
     for (name, content) in entries {
         let mut header = tar::Header::new_gnu();
         header.set_mode(0o644);
-        match std::str::from_utf8(content).ok().and_then(|text| text.strip_prefix("-> ")) {
-            Some(target) => {
-                header.set_entry_type(tar::EntryType::Symlink);
-                header.set_size(0);
-                builder.append_link(&mut header, name, target).unwrap();
-            }
-            None => {
-                header.set_size(content.len() as u64);
-                builder.append_data(&mut header, name, *content).unwrap();
-            }
+        if let Some(target) = std::str::from_utf8(content).ok().and_then(|text| text.strip_prefix("-> ")) {
+            header.set_entry_type(tar::EntryType::Symlink);
+            header.set_size(0);
+            builder.append_link(&mut header, name, target).unwrap();
+        } else {
+            header.set_size(content.len() as u64);
+            builder.append_data(&mut header, name, *content).unwrap();
         }
     }
     builder.into_inner().unwrap()

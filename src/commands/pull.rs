@@ -41,9 +41,13 @@ impl PullArgs {
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let destination = match (self.destination, &self.source) {
             (Some(destination), _) => destination,
-            (None, Location::Registry(reference) | Location::Store(reference)) => Location::Store(reference.clone()),
             // What a docker engine calls it is a name like any other.
-            (None, Location::Daemon(DaemonImage::Name(reference))) => Location::Store(reference.clone()),
+            (
+                None,
+                Location::Registry(reference)
+                | Location::Store(reference)
+                | Location::Daemon(DaemonImage::Name(reference)),
+            ) => Location::Store(reference.clone()),
             (None, Location::Archive(_) | Location::Daemon(_)) => {
                 return Err(CliError::usage(
                     "say under which name the image is to be kept: wharf pull LOCATION store:REF",

@@ -143,20 +143,19 @@ struct UnderWay {
 
 impl Load {
     fn start(&mut self) -> Result<&mut UnderWay> {
-        let under_way = match self.under_way.take() {
-            Some(under_way) => under_way,
-            None => {
-                let (steps, receiver) = tokio::sync::mpsc::channel(WAITING);
-                let (answered, answer) = oneshot::channel();
-                let engine = self.engine.clone();
-                let work = move || {
-                    // Nobody listens where the transfer was given up.
-                    let _ = answered.send(exchange::upload(&engine, "/images/load?quiet=1", receiver));
-                };
-                let thread = std::thread::Builder::new().name("wharf-engine".to_owned()).spawn(work);
-                thread.map_err(|source| engine_failed(&self.engine, "reach", source))?;
-                UnderWay { steps, answer }
-            }
+        let under_way = if let Some(under_way) = self.under_way.take() {
+            under_way
+        } else {
+            let (steps, receiver) = tokio::sync::mpsc::channel(WAITING);
+            let (answered, answer) = oneshot::channel();
+            let engine = self.engine.clone();
+            let work = move || {
+                // Nobody listens where the transfer was given up.
+                let _ = answered.send(exchange::upload(&engine, "/images/load?quiet=1", receiver));
+            };
+            let thread = std::thread::Builder::new().name("wharf-engine".to_owned()).spawn(work);
+            thread.map_err(|source| engine_failed(&self.engine, "reach", source))?;
+            UnderWay { steps, answer }
         };
         Ok(self.under_way.insert(under_way))
     }

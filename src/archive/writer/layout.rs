@@ -179,7 +179,7 @@ fn list(draft: &Draft, mut index: ImageIndex, naming: &Naming) -> ImageIndex {
             // The name moves; an entry of this image that had none is named now.
             index.manifests.retain(|entry| {
                 let old = Name::annotated(&entry.annotations);
-                !old.is_replaced_by(&name) && !(old == Name::default() && entry.digest == raw.digest)
+                !(old.is_replaced_by(&name) || old == Name::default() && entry.digest == raw.digest)
             });
             index.manifests.push(Descriptor { annotations: annotations(&name), ..raw.descriptor() });
         }

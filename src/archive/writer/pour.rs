@@ -23,7 +23,7 @@ pub(in crate::archive) trait Pour: Send {
 
 /// A writer of bytes as they are, or in gzip.
 pub(super) enum Stream<W: Write + Send> {
-    Gzip(GzEncoder<W>),
+    Gzip(Box<GzEncoder<W>>),
     Plain(W),
 }
 
@@ -31,7 +31,7 @@ impl<W: Write + Send> Stream<W> {
     /// A stream into `writer`. The gzip header says nothing of time or name, so the same bytes give the same bytes.
     pub(super) fn new(writer: W, outer: super::Outer) -> Self {
         match outer {
-            super::Outer::Gzip => Self::Gzip(GzEncoder::new(writer, flate2::Compression::default())),
+            super::Outer::Gzip => Self::Gzip(Box::new(GzEncoder::new(writer, flate2::Compression::default()))),
             super::Outer::None => Self::Plain(writer),
         }
     }
