@@ -11,6 +11,7 @@
 //! | [`registry`] | the client of the distribution specification |
 //! | [`layer`] | the files inside images |
 //! | [`layout`] | image layouts on disk and the local store |
+//! | [`archive`] | images in one file: tars, and the docker engine that gives and takes them |
 //! | [`transfer`] | plan and execute a copy between any two stores |
 //! | [`mutate`] | new images from old, as overlay sources |
 //! | [`server`] | the bundled registry |
@@ -19,6 +20,7 @@
 //! | [`app`], [`commands`], [`cli`], [`error`] | the program |
 
 pub mod app;
+pub mod archive;
 pub mod cli;
 pub mod commands;
 pub mod config;

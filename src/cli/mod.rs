@@ -46,6 +46,9 @@ A location is where an image is:
   alpine:3, ghcr.io/org/app:v1, docker://REF   a registry
   oci:DIR[:TAG][@DIGEST], ocidir://DIR:TAG     an image layout in a directory
   store:REF                                    the local store
+  oci-archive:FILE[:NAME][@DIGEST]             a tar of images, plain or compressed; FILE may be - for
+  docker-archive:FILE[:NAME]                   standard input or output, NAME may be @N for a place
+  docker-daemon:REF, docker-daemon:sha256:ID   a docker engine, at DOCKER_HOST or its usual socket
 
 Examples:
   wharf pull alpine:3
@@ -138,6 +141,8 @@ impl Command {
             Self::Export(args) => online(args.run(app)),
             Self::History(args) => online(args.run(app)),
             Self::Image(ImageCommand::CheckBase(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::Export(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::Import(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),
             Self::Image(ImageCommand::RateLimit(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
@@ -229,7 +234,17 @@ fn fail(output: &Output, error: &CliError) -> ExitCode {
 }
 
 fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
-    error.downcast_ref::<OutputError>().is_some_and(OutputError::is_broken_pipe)
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        // Below a transfer into standard output it is inside of an error of the system.
+        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        let output = error.downcast_ref().or_else(|| inner.and_then(|inner| inner.downcast_ref()));
+        if output.is_some_and(OutputError::is_broken_pipe) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// The value of `--format`, whichever command has it.

@@ -1,5 +1,6 @@
 //! The commands, one file each: arguments in, report out. No loop over layers is here, and nothing of HTTP.
 
+mod archives;
 pub mod blob;
 pub mod cat;
 pub mod completion;

@@ -1,15 +1,18 @@
 //! What `pull`, `push` and `copy` have in common: their flags, the transfer itself, and what is printed.
 
 use std::io;
+use std::sync::Arc;
 
 use clap::Args;
 use serde::Serialize;
 
-use super::FormatArgs;
-use crate::app::App;
+use super::{FormatArgs, archives};
+use crate::app::{App, Existing};
+use crate::archive::Outer;
+use crate::content::memory::MemoryStore;
 use crate::error::CliError;
 use crate::oci::{MediaType, Platform};
-use crate::output::{Activity, Column, ProgressMode, Report, Table, Text, humanize};
+use crate::output::{Activity, Column, Format, ProgressMode, Report, Table, Text, humanize};
 use crate::reference::Location;
 use crate::transfer::{self, Action, DigestTags, Foreign, Item, Options, Plan, Platforms, Referrers, Selection};
 
@@ -29,8 +32,8 @@ pub struct TransferArgs {
     /// Take along layers that are meant to be fetched from elsewhere
     #[arg(long)]
     pub include_external: bool,
-    /// With --platform: keep the whole index, and so its digest, though only these platforms are taken
-    #[arg(long, requires = "platform")]
+    /// Keep the whole index, and so its digest, though only the platforms of --platform are taken, or those that are there
+    #[arg(long)]
     pub sparse: bool,
     /// Show what would be done, blob by blob, and do nothing
     #[arg(long)]
@@ -52,8 +55,9 @@ pub(super) fn parse_jobs(text: &str) -> Result<usize, String> {
 
 impl TransferArgs {
     /// What is taken: of an index `wanted`, or all of it where nothing is.
-    pub(super) fn selection(&self, wanted: Vec<Platform>) -> Selection {
+    pub(in crate::commands) fn selection(&self, wanted: Vec<Platform>) -> Selection {
         let platforms = match wanted {
+            wanted if wanted.is_empty() && self.sparse => Platforms::Present,
             wanted if wanted.is_empty() => Platforms::All,
             wanted if self.sparse => Platforms::Sparse(wanted),
             wanted => Platforms::Only(wanted),
@@ -72,7 +76,7 @@ impl TransferArgs {
     }
 
     /// Moves what `source` names to `destination`, or shows what that would be, and prints the outcome.
-    pub(super) async fn run(
+    pub(in crate::commands) async fn run(
         &self,
         app: &App,
         source: &Location,
@@ -80,10 +84,38 @@ impl TransferArgs {
         selection: Selection,
         activity: Activity,
     ) -> Result<(), CliError> {
-        let target = if self.dry_run { app.target_for_plan(destination)? } else { app.target(destination)? };
+        self.run_into(app, source, destination, selection, activity, (Existing::Add, Outer::None)).await
+    }
+
+    /// As [`Self::run`]; an archive that is written becomes what `archive` says.
+    pub(in crate::commands) async fn run_into(
+        &self,
+        app: &App,
+        source: &Location,
+        destination: &Location,
+        selection: Selection,
+        activity: Activity,
+        (existing, outer): (Existing, Outer),
+    ) -> Result<(), CliError> {
+        let destination = &archives::named_after(destination, source);
+        let to_stdout = destination.is_stream() && !self.dry_run;
+        if to_stdout && *app.output.format() != Format::Text {
+            return Err(CliError::usage("--format cannot be used while standard output is the archive"));
+        }
+        let (from, selector) = (app.source(source)?, app.selector(source)?);
+        let selection = archives::suited(app, (&*from, &selector), destination, selection).await?;
+        let target = match destination {
+            // What is there will be gone.
+            Location::Archive(_) if self.dry_run && existing == Existing::Replace => {
+                Arc::new(MemoryStore::at(destination.clone()))
+            }
+            _ if self.dry_run => app.target_for_plan(destination)?,
+            Location::Archive(path) => Arc::new(app.archive_target(path, existing, outer)?),
+            _ => app.target(destination)?,
+        };
         let item = Item {
-            source: app.source(source)?,
-            selector: app.selector(source)?,
+            source: from,
+            selector,
             target,
             tags: destination.target_tag().into_iter().collect(),
             digest: destination.selector().and_then(|selector| selector.digest().cloned()),
@@ -95,6 +127,10 @@ impl TransferArgs {
         }
         let done = transfer::copy(&item, &selection, &options, app.output.progress(activity)).await?;
         let report = TransferReport { reference: done.destination.clone(), digest: done.root.digest.to_string(), done };
+        if to_stdout {
+            app.output.status(&report.reference);
+            return Ok(());
+        }
         Ok(app.output.report(&report)?)
     }
 }

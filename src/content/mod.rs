@@ -67,6 +67,12 @@ pub trait Target: Send + Sync {
     /// The repository or layout, without a tag or a digest.
     fn location(&self) -> Location;
 
+    /// Hears what a transfer is about to put, before the first of it is. Nobody has to tell it, and nobody has to listen: an
+    /// archive does, since it can then put its list in front and every blob in its place.
+    async fn announce(&self, _coming: &Coming<'_>) -> Result<()> {
+        Ok(())
+    }
+
     /// What `selector` names here now; nothing where it names nothing.
     async fn current(&self, selector: &Selector) -> Result<Option<Descriptor>>;
 
@@ -126,6 +132,15 @@ pub trait BlobBody: Send + Sync {
     fn has_spare_cores(&self) -> bool {
         false
     }
+}
+
+/// What a transfer is about to put.
+#[derive(Clone, Debug, Default)]
+pub struct Coming<'a> {
+    /// The manifests, each after those that it leads to, with the tags that they are to get.
+    pub manifests: Vec<(&'a RawManifest, &'a [Tag])>,
+    /// The blobs, in the order in which they are begun.
+    pub blobs: Vec<&'a Descriptor>,
 }
 
 /// How much a question may cost.

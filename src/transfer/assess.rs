@@ -28,7 +28,8 @@ pub(super) enum Route {
 impl Route {
     pub(super) fn of(item: &Item) -> Self {
         match (item.source.location(), item.target.location()) {
-            (from, to) if from == to => Self::Within,
+            // What is read from a pipe is not what is written to one.
+            (from, to) if from == to && !from.is_stream() => Self::Within,
             (Location::Registry(from), Location::Registry(to)) if from.registry == to.registry => Self::Mount,
             (Location::Registry(_), Location::Registry(_)) => Self::Remote,
             (_, Location::Registry(_)) => Self::Push,

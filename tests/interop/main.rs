@@ -12,6 +12,7 @@ mod peers;
 mod serving;
 mod traced;
 
+mod archives;
 mod browser;
 mod credentials;
 mod durability;

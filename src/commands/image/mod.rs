@@ -3,6 +3,8 @@
 pub mod check_base;
 pub mod digest;
 pub mod get_file;
+pub mod export;
+pub mod import;
 pub mod inspect;
 pub mod modify;
 pub mod rate_limit;
@@ -24,6 +26,10 @@ pub enum ImageCommand {
     Digest(digest::DigestArgs),
     /// Print or save a file of an image
     GetFile(get_file::GetFileArgs),
+    /// Write an image into one file that docker, podman and others load
+    Export(export::ExportArgs),
+    /// Read an image from a file that docker, podman or another tool saved
+    Import(import::ImportArgs),
     /// Print the config of an image
     Inspect(inspect::InspectArgs),
     /// Print the manifest of an image (the same as `wharf manifest get`)

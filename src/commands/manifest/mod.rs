@@ -38,7 +38,7 @@ pub(in crate::commands) async fn ask_head(
         Location::Registry(reference) => {
             Ok(Some(app.repository(reference, Access::Pull)?.manifest_head(selector).await?))
         }
-        Location::Layout(_) | Location::Store(_) => Ok(None),
+        Location::Archive(_) | Location::Daemon(_) | Location::Layout(_) | Location::Store(_) => Ok(None),
     }
 }
 

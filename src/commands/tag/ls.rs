@@ -74,7 +74,7 @@ impl LsArgs {
         let limit = self.limit.unwrap_or(usize::MAX);
         let mut report = TagsReport { name: self.repository.to_string(), tags, images: None };
         if self.sort == Some(Order::Created) {
-            let mut images = details(&source, report.tags).await;
+            let mut images = details(app, &source, report.tags).await;
             images.sort_by(|one, other| by_time(created(one), created(other)));
             images.truncate(limit);
             report.tags = images.iter().map(|image| image.tag.clone()).collect();
@@ -82,7 +82,7 @@ impl LsArgs {
         } else {
             report.tags.truncate(limit);
             if self.long {
-                report.images = Some(details(&source, report.tags.clone()).await);
+                report.images = Some(details(app, &source, report.tags.clone()).await);
             }
         }
         finish(app, report, self.long)

@@ -1,6 +1,7 @@
 //! Every command as a user runs it: the real binary, real registries and layouts, and what it prints.
 
 mod base;
+mod archive;
 mod blob;
 mod copy;
 mod differences;
