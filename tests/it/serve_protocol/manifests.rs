@@ -4,10 +4,8 @@ use serde_json::{Value, json};
 use wharf::oci::{Algorithm, Digest};
 use wharf::server::Sparse;
 
-use super::{MANIFEST, everywhere, everywhere_with, manifest, put};
+use super::{INDEX, MANIFEST, everywhere, everywhere_with, manifest, put};
 use crate::harness::ImageSpec;
-
-const INDEX: &str = "application/vnd.oci.image.index.v1+json";
 
 #[test]
 fn a_manifest_comes_back_byte_for_byte() {
