@@ -12,7 +12,10 @@ use super::{PLATFORMS, host, index};
 use crate::harness::{Image, ImageSpec, Registry, TestEnv};
 
 /// The entries of a tar, with their contents.
-fn entries(tar: &[u8]) -> Vec<(String, Vec<u8>)> {
+type Entries = Vec<(String, Vec<u8>)>;
+
+/// What is in a tar.
+fn entries(tar: &[u8]) -> Entries {
     let mut archive = tar::Archive::new(tar);
     let all = archive.entries().unwrap().map(|entry| {
         let mut entry = entry.unwrap();
@@ -50,9 +53,9 @@ fn gunzip(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// What docker before version 25, podman and skopeo write: a config, plain layers, and `manifest.json` at the end.
-fn docker_saved(image: &Image, tags: &[&str]) -> Vec<(String, Vec<u8>)> {
+fn docker_saved(image: &Image, tags: &[&str]) -> Entries {
     let layers: Vec<String> = (0..image.layers.len()).map(|at| format!("{at:064}/layer.tar")).collect();
-    let mut entries: Vec<(String, Vec<u8>)> =
+    let mut entries: Entries =
         layers.iter().zip(&image.layers).map(|(name, layer)| (name.clone(), gunzip(&layer.bytes))).collect();
     entries.push(("config.json".to_owned(), image.configs[0].bytes.clone()));
     let manifest = json!([{ "Config": "config.json", "RepoTags": tags, "Layers": layers }]);
@@ -246,18 +249,14 @@ fn an_archive_that_lies_or_leads_astray_is_refused() {
     let env = TestEnv::new();
     let image = ImageSpec::layers(&[100, 5000]).make();
     let saved = docker_saved(&image, &["app:v1"]);
-    let with = |change: &dyn Fn(&mut Vec<(String, Vec<u8>)>)| {
+    let with = |change: &dyn Fn(&mut Entries)| {
         let mut entries = saved.clone();
         change(&mut entries);
         fs::write(env.work("x.tar"), tar_of(&entries)).unwrap();
         env.wharf(&["image", "import", "oci:out", "x.tar"])
     };
     for (change, code, told) in [
-        (
-            &(|all: &mut Vec<(String, Vec<u8>)>| all[0].1 = b"other".to_vec()) as &dyn Fn(&mut Vec<(String, Vec<u8>)>),
-            6,
-            "has the digest",
-        ),
+        (&(|all: &mut Entries| all[0].1 = b"other".to_vec()) as &dyn Fn(&mut Entries), 6, "has the digest"),
         (&|all| drop(all.remove(0)), 3, "which manifest.json names"),
         (&|all| all.push(("../evil".to_owned(), vec![])), 1, "leads upwards"),
         (&|all| all.push(("/etc/cron.d/evil".to_owned(), vec![])), 1, "is absolute"),
