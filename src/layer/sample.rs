@@ -67,7 +67,7 @@ pub(super) fn noise(seed: u64, count: usize) -> String {
         state ^= state >> 27;
         state.wrapping_mul(0x2545_F491_4F6C_DD1D).to_le_bytes()
     };
-    let bytes: Vec<u8> = (0..count / 8 + 1).flat_map(|_| next()).collect();
+    let bytes: Vec<u8> = (0..=count / 8).flat_map(|_| next()).collect();
     let mut text = base64::engine::general_purpose::STANDARD.encode(bytes);
     text.truncate(count);
     text

@@ -1,5 +1,6 @@
 //! `wharf files`: the files of an image, as its layers make them together or layer by layer.
 
+mod hex;
 mod pattern;
 mod report;
 

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use regex::bytes::Regex;
 
+use super::hex;
 use crate::layer::{EntryPath, LayerError};
 
 /// Which files are meant.
@@ -110,7 +111,8 @@ fn push_literal(expression: &mut String, c: char) {
         if byte == b'/' || byte.is_ascii_alphanumeric() {
             expression.push(char::from(byte));
         } else {
-            expression.push_str(&format!("\\x{byte:02x}"));
+            expression.push_str("\\x");
+            hex::push(expression, byte);
         }
     }
 }

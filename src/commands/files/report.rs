@@ -5,6 +5,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::hex;
 use crate::layer::{Entry, EntryPath, Kind};
 use crate::oci::{Descriptor, Digest};
 use crate::output::{Column, Report, Table, Text};
@@ -65,7 +66,7 @@ impl Row {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let hard_link = hard_link.cloned().or_else(|| entry.hard_link().ok().flatten());
         let link = entry.link.as_deref().filter(|_| entry.kind == Kind::Symlink);
-        let xattrs = entry.xattrs().iter().map(|xattr| (text(&xattr.name), hex(&xattr.value))).collect();
+        let xattrs = entry.xattrs().iter().map(|xattr| (text(&xattr.name), digits(&xattr.value))).collect();
         Self {
             path: entry.path.clone(),
             kind: entry.kind,
@@ -109,8 +110,13 @@ impl Row {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+/// Bytes as hexadecimal digits.
+fn digits(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        hex::push(&mut text, *byte);
+    }
+    text
 }
 
 impl Report for FilesReport {

@@ -140,6 +140,23 @@ fn a_list_of_a_wrong_layer_is_an_integrity_error_whatever_breaks_first() {
 }
 
 #[test]
+fn a_layer_that_grows_too_much_is_not_read_to_its_end() {
+    let zeros = "\0".repeat(5_000_000);
+    let image = Image::new(&[&["a=x", &format!("bomb={zeros}"), "b=y"]]);
+    let bomb = &image.layers[0];
+    let limits = Limits { decoded: 1_000_000, ..Limits::of(bomb) };
+    let mut layer = crate::layer::open(image.store.blob(bomb), bomb, limits).unwrap();
+    assert_eq!(layer.advance().unwrap().unwrap().path.to_string(), "/a");
+    assert_eq!(layer.advance().unwrap().unwrap().size, 5_000_000);
+    let error = layer.advance().unwrap_err();
+    assert!(
+        matches!(&error, LayerError::Layer { source, .. } if matches!(**source, LayerError::Limit { .. })),
+        "{error:?}"
+    );
+    assert!(layer.decoded() <= 1_000_000);
+}
+
+#[test]
 fn what_is_no_layer_is_refused_before_it_is_fetched() {
     let store = MemoryStore::new();
     let sbom = store.add_blob(MediaType::new("application/spdx+json"), "{}");

@@ -194,16 +194,12 @@ fn file(entry: &Entry, records: &[&Record], ends: &HashMap<u64, u64>) -> Result<
         if own.is_none() && digest.is_none() && has_content(record) {
             return Err(broken("a file has no digest"));
         }
-        let stored = match has_content(record) {
-            true => {
-                let start = natural(record.offset)?;
-                let end = ends
-                    .get(&start)
-                    .copied()
-                    .ok_or_else(|| lied("a file is said to be beyond the end of the layer"))?;
-                Some(start..end)
-            }
-            false => None,
+        let stored = if has_content(record) {
+            let start = natural(record.offset)?;
+            let beyond = || lied("a file is said to be beyond the end of the layer");
+            Some(start..ends.get(&start).copied().ok_or_else(beyond)?)
+        } else {
+            None
         };
         pieces.push(Piece { stored, skipped: natural(record.inner_offset)?, size, digest: own });
         at = next;

@@ -247,13 +247,6 @@ fn a_damaged_layer_is_an_integrity_failure() {
 #[test]
 fn hostile_layers_are_refused_with_a_reason() {
     let gz = "application/vnd.oci.image.layer.v1.tar+gzip";
-    let bomb = {
-        let zeros = vec![0; 64 << 20];
-        let mut all = gzip(&header("bomb", 20 << 30));
-        let part = gzip(&zeros);
-        all.extend((0..330).flat_map(|_| part.iter().copied()));
-        all
-    };
     for (layer, media_type, reason) in [
         (gzip(&tar(&["../evil=x"])), gz, "which leads out of the image"),
         (gzip(&tar(&["a=>../../etc/shadow"])), gz, "which leads out of the image"),
@@ -261,7 +254,6 @@ fn hostile_layers_are_refused_with_a_reason() {
         (gzip(b"not a tar at all, whatever it may be"), gz, "the tar is damaged at byte 0"),
         (gzip(&tar(&["a=x"]))[..40].to_vec(), gz, "the layer cannot be decompressed"),
         (b"BZh91AY&SY".to_vec(), gz, "compressed with bzip2"),
-        (bomb, gz, "decompresses to more than"),
         (b"{}".to_vec(), "application/spdx+json", "this is an artifact, not a container image"),
     ] {
         let made = Made::of(vec![layer], media_type);
@@ -273,13 +265,4 @@ fn hostile_layers_are_refused_with_a_reason() {
     assert_eq!(made.wharf(&["cat"], &["/etc/hosts"]).ok(), "inside");
     let device: Value = Made::new(&[&["a=x"]]).wharf(&["files", "-f", "json"], &[]).json();
     assert_eq!(device["Files"][0]["Device"], "");
-}
-
-/// The header of a file that is said to have `size` bytes.
-fn header(name: &str, size: u64) -> Vec<u8> {
-    let mut header = tar::Header::new_gnu();
-    header.set_path(name).unwrap();
-    header.set_size(size);
-    header.set_cksum();
-    header.as_bytes().to_vec()
 }
