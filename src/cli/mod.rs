@@ -72,6 +72,8 @@ pub enum Command {
     Digest(commands::image::digest::DigestArgs),
     /// List the files of an image
     Files(commands::files::FilesArgs),
+    /// Show how each layer of an image came to be
+    History(commands::history::HistoryArgs),
     /// Look at whole images
     #[command(subcommand)]
     Image(commands::image::ImageCommand),
@@ -111,6 +113,7 @@ impl Command {
             Self::Push(args) => online(args.run(app)),
             Self::Copy(args) | Self::Image(ImageCommand::Copy(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Delete(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::DiffConfig(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Get(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::GetFile(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Head(args)) => online(args.run(app)),
@@ -119,12 +122,16 @@ impl Command {
             Self::Digest(args) | Self::Image(ImageCommand::Digest(args)) => online(args.run(app)),
             Self::Files(args) => online(args.run(app)),
             Self::Image(ImageCommand::GetFile(args)) => online(args.run(app)),
+            Self::History(args) => online(args.run(app)),
+            Self::Image(ImageCommand::CheckBase(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::RateLimit(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
                 online(args.run(app))
             }
             Self::Inspect(args) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
+            Self::Manifest(ManifestCommand::Diff(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),
             Self::Repo(RepoCommand::Ls(args)) => online(args.run(app)),
             Self::Tag(TagCommand::Delete(args)) => online(args.run(app)),

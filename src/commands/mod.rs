@@ -8,6 +8,7 @@ mod describe;
 mod destination;
 pub mod files;
 mod format;
+pub mod history;
 pub mod image;
 pub mod inspect;
 mod layers;
@@ -26,6 +27,7 @@ mod shapes;
 pub mod store;
 pub mod tag;
 mod transfer;
+mod unified;
 pub mod version;
 
 pub use format::FormatArgs;

@@ -1,6 +1,7 @@
 //! `wharf blob`: single blobs of a repository.
 
 pub mod delete;
+pub mod diff_config;
 pub mod get;
 pub mod get_file;
 pub mod head;
@@ -13,6 +14,8 @@ pub enum BlobCommand {
     /// Delete a blob
     #[command(visible_alias = "rm")]
     Delete(delete::DeleteArgs),
+    /// Show how two image configs differ, line by line
+    DiffConfig(diff_config::DiffConfigArgs),
     /// Fetch a blob and verify it
     Get(get::GetArgs),
     /// Print or save a file of a layer

@@ -1,8 +1,10 @@
 //! `wharf image`: whole images.
 
+pub mod check_base;
 pub mod digest;
 pub mod get_file;
 pub mod inspect;
+pub mod rate_limit;
 
 use clap::Subcommand;
 
@@ -12,6 +14,8 @@ use super::manifest::get::GetArgs;
 /// The commands of the group.
 #[derive(Debug, Subcommand)]
 pub enum ImageCommand {
+    /// Tell whether the base of an image has changed since it was built
+    CheckBase(check_base::CheckBaseArgs),
     /// Copy an image from any place to any other (the same as `wharf copy`)
     #[command(visible_alias = "cp")]
     Copy(CopyArgs),
@@ -23,4 +27,7 @@ pub enum ImageCommand {
     Inspect(inspect::InspectArgs),
     /// Print the manifest of an image (the same as `wharf manifest get`)
     Manifest(GetArgs),
+    /// Show how many pulls the registry still allows
+    #[command(name = "ratelimit")]
+    RateLimit(rate_limit::RateLimitArgs),
 }

@@ -1,6 +1,7 @@
 //! `wharf manifest`: manifests and indexes as documents.
 
 pub mod delete;
+pub mod diff;
 pub mod get;
 pub mod head;
 
@@ -18,6 +19,8 @@ pub enum ManifestCommand {
     /// Delete a manifest, and with it every tag that names it
     #[command(visible_alias = "rm")]
     Delete(delete::DeleteArgs),
+    /// Show how two manifests differ, line by line
+    Diff(diff::DiffArgs),
     /// Print a manifest or an index
     Get(get::GetArgs),
     /// Print what a manifest is, without fetching it

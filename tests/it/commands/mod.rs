@@ -1,9 +1,12 @@
 //! Every command as a user runs it: the real binary, real registries and layouts, and what it prints.
 
+mod base;
 mod blob;
 mod copy;
+mod differences;
 mod dry_run;
 mod files;
+mod history;
 mod inspect;
 mod login;
 mod manifest;
