@@ -72,6 +72,12 @@ pub enum Command {
     Digest(commands::image::digest::DigestArgs),
     /// List the files of an image
     Files(commands::files::FilesArgs),
+    /// Show how two images differ: config, layers, files
+    Diff(commands::diff::DiffArgs),
+    /// Show how large images are, and what they share
+    Du(commands::du::DuArgs),
+    /// Write the root file system of an image to a tar or a directory
+    Export(commands::export::ExportArgs),
     /// Show how each layer of an image came to be
     History(commands::history::HistoryArgs),
     /// Look at whole images
@@ -114,6 +120,7 @@ impl Command {
             Self::Copy(args) | Self::Image(ImageCommand::Copy(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Delete(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::DiffConfig(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::DiffLayer(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Get(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::GetFile(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Head(args)) => online(args.run(app)),
@@ -122,6 +129,9 @@ impl Command {
             Self::Digest(args) | Self::Image(ImageCommand::Digest(args)) => online(args.run(app)),
             Self::Files(args) => online(args.run(app)),
             Self::Image(ImageCommand::GetFile(args)) => online(args.run(app)),
+            Self::Diff(args) => online(args.run(app)),
+            Self::Du(args) => online(args.run(app)),
+            Self::Export(args) => online(args.run(app)),
             Self::History(args) => online(args.run(app)),
             Self::Image(ImageCommand::CheckBase(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),

@@ -88,6 +88,14 @@ pub enum LayerError {
         /// The path that was asked for.
         path: EntryPath,
     },
+    /// A file of the image cannot be made on this machine.
+    #[error("cannot make {path}")]
+    Place {
+        /// The file, by its path in the image.
+        path: EntryPath,
+        /// What the system said.
+        source: io::Error,
+    },
     /// What was read cannot be written, or a thread cannot be started.
     #[error("cannot {what}")]
     Local {
@@ -106,7 +114,7 @@ impl LayerError {
             Self::Content(error) => error.kind,
             Self::Toc { kind, .. } => *kind,
             Self::Missing { .. } => ErrorKind::NotFound,
-            Self::Local { .. } => ErrorKind::Storage,
+            Self::Local { .. } | Self::Place { .. } => ErrorKind::Storage,
             Self::Compressed { .. }
             | Self::Encoding { .. }
             | Self::Tar { .. }
@@ -122,7 +130,11 @@ impl LayerError {
     #[must_use]
     pub fn of(self, digest: &Digest) -> Self {
         match self {
-            Self::Layer { .. } | Self::Missing { .. } | Self::NotFile { .. } | Self::Links { .. } => self,
+            Self::Layer { .. }
+            | Self::Place { .. }
+            | Self::Missing { .. }
+            | Self::NotFile { .. }
+            | Self::Links { .. } => self,
             error => Self::Layer { digest: digest.clone(), source: Box::new(error) },
         }
     }

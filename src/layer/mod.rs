@@ -8,6 +8,7 @@
 //! Bytes that were read to the end of a layer are those of its digest. Whoever stops earlier has seen bytes that
 //! nothing vouches for, unless they came by a table of contents, whose digests cover every piece.
 
+pub mod compare;
 pub mod compression;
 pub mod entry;
 mod error;
@@ -19,8 +20,10 @@ mod pax;
 #[cfg(test)]
 mod sample;
 pub mod seekable;
+pub mod rootfs;
 mod sparse;
 pub mod stream;
+pub mod survey;
 pub mod tree;
 pub mod walk;
 pub mod whiteout;

@@ -2,6 +2,7 @@
 
 pub mod delete;
 pub mod diff_config;
+pub mod diff_layer;
 pub mod get;
 pub mod get_file;
 pub mod head;
@@ -16,6 +17,8 @@ pub enum BlobCommand {
     Delete(delete::DeleteArgs),
     /// Show how two image configs differ, line by line
     DiffConfig(diff_config::DiffConfigArgs),
+    /// Show how the files of two layers differ, line by line
+    DiffLayer(diff_layer::DiffLayerArgs),
     /// Fetch a blob and verify it
     Get(get::GetArgs),
     /// Print or save a file of a layer

@@ -6,6 +6,8 @@ mod copy;
 mod differences;
 mod dry_run;
 mod files;
+mod du;
+mod export;
 mod history;
 mod inspect;
 mod login;
