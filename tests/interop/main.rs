@@ -18,6 +18,7 @@ mod durability;
 mod files;
 mod layouts;
 mod parallel;
+mod rootfs;
 mod serve_clients;
 mod serve_copies;
 mod serve_docker;

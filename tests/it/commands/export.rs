@@ -180,7 +180,7 @@ fn nothing_gets_out_of_the_directory() {
             false,
         ),
         ("a whiteout of the parent", vec![Tar::new().file("a/.wh...", "")], true),
-        ("links in a circle", vec![Tar::new().symlink("a", "b").symlink("b", "a").file("a/x", "x")], false),
+        ("links in a circle", vec![Tar::new().symlink("a", "b").symlink("b", "a").file("a/x", "x")], true),
     ] {
         let env = hostile(&layers);
         for output in ["rootfs/", "rootfs.tar"] {
