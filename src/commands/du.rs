@@ -198,7 +198,9 @@ fn report(
                 (&image.manifest.digest, image.manifest.bytes.len() as u64),
                 (&image.image.config.digest, image.image.config.size),
             ];
-            own.iter().for_each(|(digest, size)| once(digest, *size));
+            for (digest, size) in own {
+                once(digest, size);
+            }
             let layers: Vec<LayerSize> = image
                 .image
                 .layers

@@ -17,6 +17,7 @@ mod header;
 pub mod merge;
 mod path;
 mod pax;
+pub mod rootfs;
 #[cfg(test)]
 mod sample;
 pub mod seekable;

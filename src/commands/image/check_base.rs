@@ -211,9 +211,10 @@ struct CheckReport {
 
 impl Report for CheckReport {
     fn write_text(&self, text: &mut Text) -> io::Result<()> {
-        match self.changed {
-            true => text.line(&format!("base image has changed: {}", self.reason)),
-            false => text.line("base image matches"),
+        if self.changed {
+            text.line(&format!("base image has changed: {}", self.reason));
+        } else {
+            text.line("base image matches");
         }
         Ok(())
     }

@@ -120,7 +120,7 @@ fn octal(field: &mut [u8], mut value: u64) {
 /// `length key=value\n`, where the length counts itself.
 fn record(records: &mut Vec<u8>, key: &[u8], value: &[u8]) {
     let rest = key.len() + value.len() + 3;
-    let digits = (1..).find(|digits| (rest + digits).to_string().len() == *digits).unwrap_or(1);
+    let digits = (1..20).find(|digits| (rest + digits).to_string().len() == *digits).unwrap_or(1);
     records.extend_from_slice((rest + digits).to_string().as_bytes());
     records.push(b' ');
     records.extend_from_slice(key);

@@ -113,7 +113,7 @@ impl Place {
                 rustix::fs::unlinkat(parent, name, AtFlags::empty())?;
                 make(parent, name)
             }
-            made => made,
+            other => other,
         })
     }
 }

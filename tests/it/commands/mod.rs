@@ -6,6 +6,8 @@ mod blob;
 mod copy;
 mod differences;
 mod dry_run;
+mod du;
+mod export;
 mod files;
 mod image_mod;
 mod index;
