@@ -65,6 +65,8 @@ pub enum Command {
     /// Copy an image from any place to any other
     #[command(visible_alias = "cp")]
     Copy(commands::copy::CopyArgs),
+    /// Put layers on top of an image, or make an image of them
+    Append(commands::image::append::AppendArgs),
     /// Fetch, look at and delete single blobs
     #[command(subcommand)]
     Blob(commands::blob::BlobCommand),
@@ -84,6 +86,8 @@ pub enum Command {
     Export(commands::export::ExportArgs),
     /// Show how each layer of an image came to be
     History(commands::history::HistoryArgs),
+    /// Make all layers of an image, or some, one
+    Flatten(commands::image::flatten::FlattenArgs),
     /// Look at whole images
     #[command(subcommand)]
     Image(commands::image::ImageCommand),
@@ -95,6 +99,8 @@ pub enum Command {
     /// Print, look at and delete manifests
     #[command(subcommand)]
     Manifest(commands::manifest::ManifestCommand),
+    /// Put an image on another base
+    Rebase(commands::image::rebase::RebaseArgs),
     /// List repositories
     #[command(subcommand)]
     Repo(commands::repo::RepoCommand),
@@ -125,6 +131,7 @@ impl Command {
             Self::Pull(args) => online(args.run(app)),
             Self::Push(args) => online(args.run(app)),
             Self::Copy(args) | Self::Image(ImageCommand::Copy(args)) => online(args.run(app)),
+            Self::Append(args) => online(args.run(app)),
             Self::Blob(BlobCommand::Delete(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::DiffConfig(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::DiffLayer(args)) => online(args.run(app)),
@@ -143,6 +150,8 @@ impl Command {
             Self::Image(ImageCommand::CheckBase(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Export(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Import(args)) => online(args.run(app)),
+            Self::Flatten(args) => online(args.run(app)),
+            Self::Image(ImageCommand::Create(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),
             Self::Image(ImageCommand::RateLimit(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
@@ -156,6 +165,7 @@ impl Command {
             Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Diff(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),
+            Self::Rebase(args) => online(args.run(app)),
             Self::Repo(RepoCommand::Ls(args)) => online(args.run(app)),
             Self::Tag(TagCommand::Delete(args)) => online(args.run(app)),
             Self::Tag(TagCommand::Ls(args)) => online(args.run(app)),

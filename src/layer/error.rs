@@ -96,6 +96,20 @@ pub enum LayerError {
         /// What the system said.
         source: io::Error,
     },
+    /// A file of this machine that is to go into a layer cannot be read.
+    #[error("cannot read {}", path.display())]
+    Input {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The layer is not one that can be changed in this way.
+    #[error("{what}")]
+    Unfit {
+        /// Why, as a sentence without a period.
+        what: String,
+    },
     /// What was read cannot be written, or a thread cannot be started.
     #[error("cannot {what}")]
     Local {
@@ -114,7 +128,8 @@ impl LayerError {
             Self::Content(error) => error.kind,
             Self::Toc { kind, .. } => *kind,
             Self::Missing { .. } => ErrorKind::NotFound,
-            Self::Local { .. } | Self::Place { .. } => ErrorKind::Storage,
+            Self::Input { source, .. } if source.kind() == io::ErrorKind::NotFound => ErrorKind::NotFound,
+            Self::Local { .. } | Self::Place { .. } | Self::Input { .. } => ErrorKind::Storage,
             Self::Compressed { .. }
             | Self::Encoding { .. }
             | Self::Tar { .. }
@@ -122,7 +137,8 @@ impl LayerError {
             | Self::Limit { .. }
             | Self::NotLayer { .. }
             | Self::NotFile { .. }
-            | Self::Links { .. } => ErrorKind::Invalid,
+            | Self::Links { .. }
+            | Self::Unfit { .. } => ErrorKind::Invalid,
         }
     }
 
@@ -132,6 +148,8 @@ impl LayerError {
         match self {
             Self::Layer { .. }
             | Self::Place { .. }
+            | Self::Input { .. }
+            | Self::Local { .. }
             | Self::Missing { .. }
             | Self::NotFile { .. }
             | Self::Links { .. } => self,

@@ -1,4 +1,4 @@
-//! The layers of images: what files are in them, and what is in those files.
+//! The layers of images: what files are in them, what is in those files, and new ones.
 //!
 //! A layer is a tar, compressed or not, in a blob. [`open`] gives its entries one after the other while the blob still
 //! arrives; [`merge::merged`] gives the file system that all layers of an image make together; [`find::Finder`] reads
@@ -8,26 +8,34 @@
 //! Bytes that were read to the end of a layer are those of its digest. Whoever stops earlier has seen bytes that
 //! nothing vouches for, unless they came by a table of contents, whose digests cover every piece.
 
+pub mod build;
 pub mod compare;
 pub mod compression;
+mod crew;
+pub mod encode;
 pub mod entry;
 mod error;
 pub mod find;
+pub mod flatten;
 mod header;
 pub mod merge;
 mod path;
 mod pax;
+pub mod record;
+pub mod records;
+pub mod rewrite;
 pub mod rootfs;
 #[cfg(test)]
 mod sample;
 pub mod seekable;
-pub mod rootfs;
 mod sparse;
+pub mod spool;
 pub mod stream;
 pub mod survey;
 pub mod tree;
 pub mod walk;
 pub mod whiteout;
+pub mod writer;
 
 use std::io::{self, Read};
 

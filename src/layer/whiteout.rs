@@ -45,6 +45,17 @@ impl Whiteout {
     }
 }
 
+/// The path of the whiteout that hides `path`.
+pub(super) fn hiding(path: &EntryPath) -> EntryPath {
+    let name = [PREFIX, path.name().unwrap_or_default()].concat();
+    path.parent().unwrap_or_default().join(&name)
+}
+
+/// The path of the whiteout that hides all that is in `directory`.
+pub(super) fn opaque(directory: &EntryPath) -> EntryPath {
+    directory.join(OPAQUE)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +81,9 @@ mod tests {
         ] {
             assert_eq!(of(text).unwrap(), expected, "{text}");
         }
+        assert_eq!(of(&hiding(&path("a/b")).to_string()).unwrap(), Some(Whiteout::Hides(path("a/b"))));
+        assert_eq!(of(&hiding(&path("b")).to_string()).unwrap(), Some(Whiteout::Hides(path("b"))));
+        assert_eq!(of(&opaque(&path("a/b")).to_string()).unwrap(), Some(Whiteout::Opaque(path("a/b"))));
         for text in ["a/.wh.", "a/.wh..", "a/.wh..."] {
             assert!(of(text).is_err(), "{text}");
         }

@@ -136,6 +136,28 @@ impl Draft {
         Self { source, selector: None, root, made: Made::default(), data: DataFields::Keep, known: HashMap::new() }
     }
 
+    /// A draft of a new image without layers, beside what is at `source`. `manifest_type` is OCI's or Docker's.
+    pub fn new_image(source: Arc<dyn Source>, manifest_type: MediaType, config: ImageConfig) -> Self {
+        let is_docker = manifest_type == MediaType::DOCKER_MANIFEST;
+        let config_type = if is_docker { MediaType::DOCKER_CONFIG } else { MediaType::OCI_CONFIG };
+        let bytes = Bytes::from_static(b"{}");
+        let manifest = ImageManifest {
+            schema_version: 2,
+            media_type: manifest_type.clone(),
+            artifact_type: None,
+            config: Descriptor::of(config_type, &bytes),
+            layers: Vec::new(),
+            subject: None,
+            annotations: crate::oci::Annotations::default(),
+            other: serde_json::Map::new(),
+        };
+        let entry = Descriptor::of(manifest_type.clone(), b"");
+        let body = Body::Image(Box::new(Image { manifest, config: Some(Config { value: config, bytes }) }));
+        let root =
+            Document { entry, media_type: manifest_type, algorithm: None, body, attached: Vec::new(), raw: None };
+        Self { source, selector: None, root, made: Made::default(), data: DataFields::Keep, known: HashMap::new() }
+    }
+
     /// The images that `scope` wants: not indexes, artifacts or attestations.
     ///
     /// # Errors

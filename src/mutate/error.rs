@@ -1,6 +1,7 @@
 //! Why an image cannot be edited.
 
 use crate::content::{ContentError, ErrorKind};
+use crate::layer::LayerError;
 use crate::oci::{Digest, DocumentError, MediaType};
 
 /// A failed edit.
@@ -21,6 +22,13 @@ pub enum MutateError {
         digest: Digest,
         /// What is wrong with it.
         source: DocumentError,
+    },
+    /// A layer cannot be read or made.
+    #[error(transparent)]
+    Layer {
+        /// What is wrong.
+        #[from]
+        source: LayerError,
     },
     /// What is to be edited is no image.
     #[error(
@@ -85,6 +93,7 @@ impl MutateError {
     pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Read { source } => source.kind,
+            Self::Layer { source } => source.kind(),
             Self::NoPlatform { .. } => ErrorKind::NotFound,
             Self::Document { source: DocumentError::Schema1 | DocumentError::UnknownType { .. }, .. }
             | Self::NoImage { .. } => ErrorKind::Unsupported,

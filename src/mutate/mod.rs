@@ -13,11 +13,16 @@ mod descriptors;
 mod digest;
 mod draft;
 mod error;
+mod flatten;
 mod index;
+mod layers;
 mod overlay;
+mod rebase;
 mod referrers;
+mod relayer;
 mod rewrite;
 mod select;
+mod stack;
 mod time;
 
 #[cfg(test)]
@@ -33,9 +38,13 @@ pub use descriptors::{DataEdit, UrlsEdit};
 pub use digest::DigestEdit;
 pub use draft::{Body, Config, DataFields, Document, Draft, Image, Index};
 pub use error::MutateError;
+pub use flatten::FlattenEdit;
 pub use index::{Removal, entry_is_for};
+pub use layers::{AppendLayer, LayerMaker, RemoveLayers, Which};
 pub use overlay::{Made, Overlay};
+pub use rebase::{Base, Opener, RebaseEdit};
 pub use referrers::ReferrersEdit;
+pub use relayer::{CompressEdit, FilesEdit};
 pub use select::{Scope, scoped};
 pub use time::{Bases, TimeEdit, TimeRule};
 

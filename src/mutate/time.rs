@@ -33,7 +33,7 @@ pub struct TimeRule {
 pub struct TimeEdit(pub TimeRule);
 
 /// The images that another one may be made from, each with its platform.
-pub struct Bases(Vec<(Option<Platform>, Image)>);
+pub struct Bases(pub(super) Vec<(Option<Platform>, Image)>);
 
 impl TimeRule {
     /// The time that is to be set in an image.
@@ -72,12 +72,7 @@ impl TimeRule {
     pub async fn bases(&self) -> Result<Bases, MutateError> {
         let Some((source, selector)) = &self.base else { return Ok(Bases(Vec::new())) };
         let mut base = Draft::load(Arc::clone(source), selector.clone(), Reach::Configs).await?;
-        let images = base.images(&Scope::Usual, "a base image")?;
-        let images = images.into_iter().filter_map(|document| {
-            let platform = document.platform();
-            document.image_mut().map(|image| (platform, image.clone()))
-        });
-        Ok(Bases(images.collect()))
+        Bases::of(&mut base)
     }
 
     /// How many steps of the history of `image`, and how many of its layers, are left as they are.
@@ -98,6 +93,16 @@ impl TimeRule {
 }
 
 impl Bases {
+    /// The images of a draft.
+    pub(super) fn of(base: &mut Draft) -> Result<Self, MutateError> {
+        let images = base.images(&Scope::Usual, "a base image")?;
+        let images = images.into_iter().filter_map(|document| {
+            let platform = document.platform();
+            document.image_mut().map(|image| (platform, image.clone()))
+        });
+        Ok(Self(images.collect()))
+    }
+
     fn fitting(&self, platform: &Platform) -> Option<&Image> {
         let fit = |own: &Option<Platform>| own.as_ref().and_then(|own| own.satisfies(platform));
         let best = self.0.iter().filter(|(own, _)| fit(own).is_some()).max_by_key(|(own, _)| fit(own));

@@ -1,13 +1,17 @@
 //! `wharf image`: whole images.
 
+pub mod append;
 pub mod check_base;
+pub mod create;
 pub mod digest;
-pub mod get_file;
 pub mod export;
+pub mod flatten;
+pub mod get_file;
 pub mod import;
 pub mod inspect;
 pub mod modify;
 pub mod rate_limit;
+pub mod rebase;
 
 use clap::Subcommand;
 
@@ -22,6 +26,8 @@ pub enum ImageCommand {
     /// Copy an image from any place to any other (the same as `wharf copy`)
     #[command(visible_alias = "cp")]
     Copy(CopyArgs),
+    /// Make an image out of files, or an empty one
+    Create(create::CreateArgs),
     /// Print the digest of an image
     Digest(digest::DigestArgs),
     /// Print or save a file of an image

@@ -1,7 +1,7 @@
 //! Every command as a user runs it: the real binary, real registries and layouts, and what it prints.
 
-mod base;
 mod archive;
+mod base;
 mod blob;
 mod copy;
 mod differences;
@@ -13,8 +13,12 @@ mod image_mod;
 mod index;
 mod du;
 mod export;
+mod files;
 mod history;
+mod image_mod;
+mod index;
 mod inspect;
+mod layers;
 mod login;
 mod manifest;
 mod output;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
+use super::layers::LAYER_FLAGS;
 use super::table::FLAGS;
 use crate::app::App;
 use crate::error::CliError;
@@ -125,7 +126,7 @@ impl EditArgs {
 }
 
 fn flags() -> impl Iterator<Item = &'static Flag> {
-    FLAGS.iter()
+    FLAGS.iter().chain(&LAYER_FLAGS)
 }
 
 impl Args for EditArgs {

@@ -1,6 +1,8 @@
 //! `wharf image mod`: another image, made by editing one.
 
-mod flags;
+pub mod flags;
+pub mod layers;
+pub mod sources;
 mod table;
 mod times;
 
@@ -22,6 +24,10 @@ Edits are applied in the order in which they stand. Names may be given for some 
 [linux/arm64]NAME=VALUE, and annotations for all documents of it, as in [*]NAME=VALUE; without brackets an annotation
 is for the document that the tag names, everything else for all images. The same edits always make the same digest.
 
+A LAYER is tar=FILE, dir=DIR or file=FILE, and between commas: platform=PLATFORM (only that image gets it),
+compress=gzip, zstd or none, and of files at=PATH (where in the image), owner=UID:GID, time=TIME, mode=plain, or keep for
+each. Without them files are owned by root and from 1970, so that the same files always make the same layer.
+
 A RULE for times is a list such as set=2021-02-03T04:05:06Z,after=2020-01-01T00:00:00Z: what to set (set=TIME, or
 from-label=NAME for the time in a label), and what to leave (after=TIME: times up to it; base-ref=IMAGE or
 base-layers=N: the steps that made the base image).
@@ -34,6 +40,7 @@ Examples:
   wharf image mod registry.example.org/app:v1 --create v1-debug --env DEBUG=1 --config-cmd '[\"sh\"]'
   wharf image mod registry.example.org/app:v1 --replace --annotation '[*]org.opencontainers.image.vendor=Example'
   wharf image mod registry.example.org/app:v1 --create v1-fixed --config-time set=2021-02-03T04:05:06Z,base-ref=alpine:3
+  wharf image mod registry.example.org/app:v1 --create v1-tools --layer-add dir=tools,at=/opt/tools
   wharf image mod oci:app:v1 --create oci:app:docker --to-docker
   wharf image mod alpine:3 --create registry.example.org/alpine:3 --label org.example.team=base")]
 pub struct ModArgs {
@@ -63,8 +70,11 @@ pub enum Create {
     Tag(Tag),
 }
 
-/// A tag has neither slash nor colon, and every place has one of them.
-fn parse_create(text: &str) -> Result<Create, crate::reference::ParseError> {
+/// Reads a tag or a place. A tag has neither slash nor colon, and every place has one of them.
+///
+/// # Errors
+/// It is neither.
+pub fn parse_create(text: &str) -> Result<Create, crate::reference::ParseError> {
     if text.contains(['/', ':']) { text.parse().map(Create::At) } else { text.parse().map(Create::Tag) }
 }
 
@@ -73,24 +83,35 @@ impl ModArgs {
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let opened = Opened::new(app, &self.image)?;
         let edits = self.edits.open(app)?;
-        let destination = self.destination(&opened);
+        let unnamed = if self.replace { Unnamed::Replaces } else { Unnamed::ByDigest };
+        let destination = place(&self.image, &opened, self.create.as_ref(), unnamed);
         let mut draft = Draft::load(opened.source, opened.selector, reach(&edits)).await?;
         apply(&mut draft, &edits).await?;
         let edited = draft.build().await?;
         self.put.put(app, &edited, &destination).await
     }
+}
 
-    fn destination(&self, opened: &Opened) -> Destination {
-        // What is edited may be named by a digest; what comes of it has another.
-        let beside = |tags: Vec<Tag>| Destination { location: opened.repository(), tags };
-        match &self.create {
-            Some(Create::At(location)) => Destination::of(location.clone()),
-            Some(Create::Tag(tag)) => beside(vec![tag.clone()]),
-            None if self.replace => {
-                let written = if self.image.selector().is_some() { self.image.target_tag() } else { None };
-                beside(written.or_else(|| opened.selector.tag().cloned()).into_iter().collect())
-            }
-            None => beside(Vec::new()),
+/// Where an image goes that nobody named a place for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unnamed {
+    /// Beside the old one, under its digest.
+    ByDigest,
+    /// It gets the tag of the old one.
+    Replaces,
+}
+
+/// Where what is made of `image` goes.
+pub fn place(image: &Location, opened: &Opened, create: Option<&Create>, unnamed: Unnamed) -> Destination {
+    // What is edited may be named by a digest; what comes of it has another.
+    let beside = |tags: Vec<Tag>| Destination { location: opened.repository(), tags };
+    match (create, unnamed) {
+        (Some(Create::At(location)), _) => Destination::of(location.clone()),
+        (Some(Create::Tag(tag)), _) => beside(vec![tag.clone()]),
+        (None, Unnamed::ByDigest) => beside(Vec::new()),
+        (None, Unnamed::Replaces) => {
+            let written = if image.selector().is_some() { image.target_tag() } else { None };
+            beside(written.or_else(|| opened.selector.tag().cloned()).into_iter().collect())
         }
     }
 }

@@ -192,7 +192,7 @@ fn list(text: &str) -> Option<Vec<String>> {
     (!words.is_empty()).then_some(words)
 }
 
-fn switch(text: &str, step: impl FnOnce() -> Step) -> Result<Step, String> {
+pub(super) fn switch(text: &str, step: impl FnOnce() -> Step) -> Result<Step, String> {
     match text {
         "true" | "1" => Ok(step()),
         "false" | "0" => Ok(Step::nothing()),

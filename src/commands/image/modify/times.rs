@@ -20,7 +20,7 @@ struct Written {
 ///
 /// # Errors
 /// It is no rule, or sets nothing.
-pub fn times(text: &str, edits: fn(TimeRule) -> Edits) -> Result<Step, String> {
+pub fn times(text: &str, edits: impl Fn(TimeRule) -> Edits + Send + Sync + 'static) -> Result<Step, String> {
     let written = parse(text)?;
     Ok(Step::opened(move |app| {
         let Written { set, from_label, after, base_layers, base } = written.clone();
