@@ -13,6 +13,7 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 
 use crate::app::App;
 use crate::commands;
+use crate::commands::artifact::ArtifactCommand;
 use crate::commands::blob::BlobCommand;
 use crate::commands::image::ImageCommand;
 use crate::commands::index::IndexCommand;
@@ -65,7 +66,10 @@ pub enum Command {
     /// Copy an image from any place to any other
     #[command(visible_alias = "cp")]
     Copy(commands::copy::CopyArgs),
-    /// Fetch, look at and delete single blobs
+    /// Put and fetch files, and see what refers to an image
+    #[command(subcommand)]
+    Artifact(ArtifactCommand),
+    /// Put, fetch, look at and delete single blobs
     #[command(subcommand)]
     Blob(commands::blob::BlobCommand),
     /// Print files of an image
@@ -92,7 +96,7 @@ pub enum Command {
     Index(IndexCommand),
     /// Show what an image is: platforms, layers, and how it is started
     Inspect(commands::inspect::InspectArgs),
-    /// Print, look at and delete manifests
+    /// Put, print, look at and delete manifests
     #[command(subcommand)]
     Manifest(commands::manifest::ManifestCommand),
     /// List repositories
@@ -125,6 +129,12 @@ impl Command {
             Self::Pull(args) => online(args.run(app)),
             Self::Push(args) => online(args.run(app)),
             Self::Copy(args) | Self::Image(ImageCommand::Copy(args)) => online(args.run(app)),
+            Self::Artifact(ArtifactCommand::Get(args)) => online(args.run(app)),
+            Self::Artifact(ArtifactCommand::List(args)) => online(args.run(app)),
+            Self::Artifact(ArtifactCommand::Put(args)) => online(args.run(app)),
+            Self::Artifact(ArtifactCommand::Tree(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::Copy(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::Put(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Delete(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::DiffConfig(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::DiffLayer(args)) => online(args.run(app)),
@@ -155,6 +165,10 @@ impl Command {
             Self::Inspect(args) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Diff(args)) => online(args.run(app)),
+            Self::Manifest(ManifestCommand::Delete(args)) | Self::Image(ImageCommand::Delete(args)) => {
+                online(args.run(app))
+            }
+            Self::Manifest(ManifestCommand::Put(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),
             Self::Repo(RepoCommand::Ls(args)) => online(args.run(app)),
             Self::Tag(TagCommand::Delete(args)) => online(args.run(app)),

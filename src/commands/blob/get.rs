@@ -45,7 +45,8 @@ impl GetArgs {
     }
 }
 
-async fn to(mut body: ByteStream, mut destination: Destination<'_>) -> Result<(), CliError> {
+/// Writes the bytes, and puts a file in place when all of it is right.
+pub(in crate::commands) async fn to(mut body: ByteStream, mut destination: Destination<'_>) -> Result<(), CliError> {
     while let Some(bytes) = body.next().await {
         destination.write(&bytes?)?;
     }

@@ -1,17 +1,22 @@
 //! `wharf blob`: single blobs of a repository.
 
+pub mod copy;
 pub mod delete;
 pub mod diff_config;
 pub mod diff_layer;
 pub mod get;
 pub mod get_file;
 pub mod head;
+pub mod put;
 
 use clap::Subcommand;
 
 /// The commands of the group.
 #[derive(Debug, Subcommand)]
 pub enum BlobCommand {
+    /// Copy a blob to another repository, by a mount where that is possible
+    #[command(visible_alias = "cp")]
+    Copy(copy::CopyArgs),
     /// Delete a blob
     #[command(visible_alias = "rm")]
     Delete(delete::DeleteArgs),
@@ -25,4 +30,7 @@ pub enum BlobCommand {
     GetFile(get_file::GetFileArgs),
     /// Print the size of a blob, without fetching it
     Head(head::HeadArgs),
+    /// Put content from a file or a pipe as a blob
+    #[command(visible_alias = "push")]
+    Put(put::PutArgs),
 }

@@ -12,6 +12,7 @@ pub mod rate_limit;
 use clap::Subcommand;
 
 use super::copy::CopyArgs;
+use super::manifest::delete::DeleteArgs;
 use super::manifest::get::GetArgs;
 
 /// The commands of the group.
@@ -22,6 +23,9 @@ pub enum ImageCommand {
     /// Copy an image from any place to any other (the same as `wharf copy`)
     #[command(visible_alias = "cp")]
     Copy(CopyArgs),
+    /// Delete an image by its digest, and with it every tag that names it (the same as `wharf manifest delete`)
+    #[command(visible_alias = "rm")]
+    Delete(DeleteArgs),
     /// Print the digest of an image
     Digest(digest::DigestArgs),
     /// Print or save a file of an image
