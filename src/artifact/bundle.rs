@@ -8,9 +8,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 
 use super::Intake;
-use crate::content::{
-    BlobBody, ByteStream, ContentError, ErrorKind, ReferrerFilter, Result, Source, TagQuery, stream,
-};
+use crate::content::{BlobBody, ByteStream, ContentError, ErrorKind, ReferrerFilter, Result, Source, TagQuery, stream};
 use crate::oci::{Descriptor, Digest, RawManifest};
 use crate::reference::{LayoutPath, Location, Selector};
 

@@ -18,7 +18,10 @@ pub struct Wanted {
 
 impl Wanted {
     fn holds(&self, descriptor: &Descriptor) -> bool {
-        descriptor.annotations.text(&self.key).is_some_and(|found| self.value.as_ref().is_none_or(|value| value == found))
+        descriptor
+            .annotations
+            .text(&self.key)
+            .is_some_and(|found| self.value.as_ref().is_none_or(|value| value == found))
     }
 }
 
@@ -54,9 +57,8 @@ impl ReferrerChoice {
 
     /// Those that are meant, in their order.
     pub fn apply(&self, all: Vec<Descriptor>) -> Vec<Descriptor> {
-        let meant = |one: &Descriptor| {
-            self.filter().matches(one) && self.annotations.iter().all(|wanted| wanted.holds(one))
-        };
+        let meant =
+            |one: &Descriptor| self.filter().matches(one) && self.annotations.iter().all(|wanted| wanted.holds(one));
         let mut all: Vec<Descriptor> = all.into_iter().filter(meant).collect();
         if let Some(sort) = &self.sort {
             all.sort_by(|one, other| self.order(one.annotations.text(sort), other.annotations.text(sort)));

@@ -86,10 +86,9 @@ fn rooted(path: &str) -> (Vec<&str>, bool) {
 /// The title of the file that the user named `path`: that path, or its last part. Where it leads to a root or above
 /// where it began, what remains below counts, so that nobody is given a title that leads out of their directory.
 pub fn given_title(path: &Path, strip: StripDirs) -> Result<String> {
-    let text = path.to_str().ok_or_else(|| ArtifactError::Title {
-        title: path.to_string_lossy().into_owned(),
-        why: "it is not UTF-8",
-    })?;
+    let text = path
+        .to_str()
+        .ok_or_else(|| ArtifactError::Title { title: path.to_string_lossy().into_owned(), why: "it is not UTF-8" })?;
     let (parts, _) = rooted(text);
     match (strip, parts.last()) {
         (_, None) => {

@@ -62,12 +62,7 @@ type Growing<'a> = Pin<Box<dyn Future<Output = Result<Node>> + Send + 'a>>;
 impl Forest {
     /// A forest of what is in `images`, with the referrers that are in `referrers` and that `choice` means. Of `tags`
     /// each node gets those that stand for its digest.
-    pub fn new(
-        images: Arc<dyn Source>,
-        referrers: Arc<dyn Source>,
-        choice: ReferrerChoice,
-        tags: Vec<String>,
-    ) -> Self {
+    pub fn new(images: Arc<dyn Source>, referrers: Arc<dyn Source>, choice: ReferrerChoice, tags: Vec<String>) -> Self {
         let (questions, nodes) = (Semaphore::new(AT_ONCE), AtomicUsize::new(0));
         Self { images, referrers, choice, tags, questions, nodes }
     }
@@ -77,7 +72,9 @@ impl Forest {
         let name = root.digest.clone();
         let node = self.node(root, &self.images, Vec::new()).await?;
         match node.found {
-            Found::Missing => Err(ContentError::new(ErrorKind::NotFound, format!("there is no manifest {name}")).into()),
+            Found::Missing => {
+                Err(ContentError::new(ErrorKind::NotFound, format!("there is no manifest {name}")).into())
+            }
             _ => Ok(node),
         }
     }
@@ -210,7 +207,10 @@ mod tests {
         let tree = grown(&store, &root, only, &[]).await.unwrap();
         assert!(tree.children[0].referrers.is_empty());
         let missing = Descriptor::of(MediaType::OCI_MANIFEST, b"none");
-        assert_eq!(grown(&store, &missing, ReferrerChoice::default(), &[]).await.unwrap_err().kind(), ErrorKind::NotFound);
+        assert_eq!(
+            grown(&store, &missing, ReferrerChoice::default(), &[]).await.unwrap_err().kind(),
+            ErrorKind::NotFound
+        );
     }
 
     #[tokio::test]

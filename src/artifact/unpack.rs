@@ -157,7 +157,9 @@ impl<R: Read> Read for Measured<R> {
         let read = self.inner.read(buffer)?;
         match self.left.checked_sub(read as u64) {
             Some(left) => self.left = left,
-            None => return Err(io::Error::new(io::ErrorKind::InvalidData, "it unpacks to more than anybody would pack")),
+            None => {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, "it unpacks to more than anybody would pack"));
+            }
         }
         if let Some(hasher) = &mut self.hasher {
             hasher.update(&buffer[..read]);
@@ -172,8 +174,8 @@ mod tests {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
     use std::path::Path;
 
-    use futures_util::StreamExt as _;
     use ::tar::{Builder, EntryType, Header};
+    use futures_util::StreamExt as _;
 
     use super::*;
     use crate::artifact::pack;

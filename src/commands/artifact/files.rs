@@ -55,12 +55,7 @@ fn is_stdin(file: &Path) -> bool {
     file == Path::new("-")
 }
 
-async fn layer(
-    file: &Path,
-    kind: Option<MediaType>,
-    titles: Titles,
-    strip: StripDirs,
-) -> Result<Layer, CliError> {
+async fn layer(file: &Path, kind: Option<MediaType>, titles: Titles, strip: StripDirs) -> Result<Layer, CliError> {
     if !is_stdin(file) && file.is_dir() {
         // The name of `.` is that of the directory itself.
         let bare = given_title(file, strip);

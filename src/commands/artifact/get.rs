@@ -63,7 +63,7 @@ pub struct GetArgs {
     pub strip_dirs: bool,
     /// Print the config, and no file
     #[arg(long, conflicts_with_all = ["file", "file_media_type", "output", "config_file"])]
-    pub config: bool,
+    pub show_config: bool,
     /// Write the config to FILE as well
     #[arg(long, value_name = "FILE")]
     pub config_file: Option<PathBuf>,
@@ -75,7 +75,7 @@ impl GetArgs {
         // What cannot be written into is known before anything is fetched.
         let place = self.output.as_deref().map(Place::open).transpose()?;
         let (opened, image) = self.artifact(app).await?;
-        if self.config {
+        if self.show_config {
             return to(body(&opened, &image.config).await?, Way::open(&app.output, None)?).await;
         }
         let layers = self.layers(&image, &opened)?;
@@ -118,14 +118,14 @@ impl GetArgs {
                 let platform = self.platform.clone();
                 let subject = Subject::find(app, subject, platform, self.external.as_ref()).await?;
                 let found = subject.referrers(&choice).await?;
-                Opened::new(app, &subject.named(first(app, &found, &subject.opened.name)?))?
+                Opened::new(app, &subject.named(self.first(app, &found, &subject.opened.name)?))?
             }
             (None, None) => return Err(CliError::usage("which artifact? Name it, or a --subject")),
         };
         let mut manifest: RawManifest = opened.manifest().await?;
         if let Manifest::Index(index) = opened.parsed(&manifest)? {
             let children = choice.apply(self.children(index.manifests));
-            let child = first(app, &children, &opened.name)?;
+            let child = self.first(app, &children, &opened.name)?;
             manifest = opened.source.manifest(&child.digest.clone().into()).await?;
         } else if self.image.is_some() && (choice != ReferrerChoice::default() || self.platform.is_some()) {
             let what = "the filters choose among several artifacts";
@@ -147,6 +147,16 @@ impl GetArgs {
         all.into_iter().filter(|child| best.is_some() && fit(child) == best).collect()
     }
 
+    /// The first of what was found. The user hears of others, unless an order says that it is the first that is meant.
+    fn first<'a>(&self, app: &App, found: &'a [Descriptor], of: &Location) -> Result<&'a Descriptor, CliError> {
+        let first = found.first();
+        let first = first.ok_or_else(|| CliError::new(Exit::NotFound, format!("{of} has no such artifact")))?;
+        if found.len() > 1 && !self.sort.latest && self.sort.sort_annotation.is_none() {
+            app.output.warning(format_args!("{of} has {} such artifacts: taking {}", found.len(), first.digest));
+        }
+        Ok(first)
+    }
+
     /// The layers that are meant.
     fn layers<'a>(&self, image: &'a ImageManifest, opened: &Opened) -> Result<Vec<&'a Descriptor>, CliError> {
         let meant = |layer: &&Descriptor| {
@@ -162,18 +172,6 @@ impl GetArgs {
             return Err(CliError::new(Exit::NotFound, format!("{} has no such file; it has {there}", opened.name)));
         }
         Ok(layers)
-    }
-}
-
-/// The first of what was found; the user hears of others.
-fn first<'a>(app: &App, found: &'a [Descriptor], of: &Location) -> Result<&'a Descriptor, CliError> {
-    match found {
-        [] => Err(CliError::new(Exit::NotFound, format!("{of} has no such artifact"))),
-        [only] => Ok(only),
-        [first, ..] => {
-            app.output.warning(format_args!("{of} has {} such artifacts: taking {}", found.len(), first.digest));
-            Ok(first)
-        }
     }
 }
 

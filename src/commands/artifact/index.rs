@@ -12,12 +12,7 @@ use crate::reference::{Location, Selector, Tag};
 const REWRITES: u32 = 4;
 
 /// Lists `child` in the index that has the tag `tag` in `place`; makes the index where there is none. Gives the index.
-pub(super) async fn list(
-    app: &App,
-    place: &Location,
-    tag: &Tag,
-    child: &Descriptor,
-) -> Result<RawManifest, CliError> {
+pub(super) async fn list(app: &App, place: &Location, tag: &Tag, child: &Descriptor) -> Result<RawManifest, CliError> {
     let (source, target) = (app.source(place)?, app.target(place)?);
     let selector = Selector::Tag(tag.clone());
     let mut written: Option<RawManifest> = None;

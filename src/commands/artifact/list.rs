@@ -142,7 +142,10 @@ mod tests {
             names: vec!["localhost/a@x".to_owned(), "localhost/a@y".to_owned()],
         };
         let text = printed(&report, "");
-        assert!(text.starts_with("Subject: localhost/a:1\nDigest:  sha256:0\n\nName:         localhost/a@x\n"), "{text}");
+        assert!(
+            text.starts_with("Subject: localhost/a:1\nDigest:  sha256:0\n\nName:         localhost/a@x\n"),
+            "{text}"
+        );
         assert!(text.contains("ArtifactType: a/b\n") && text.contains("Annotations:  k=v\n"), "{text}");
         assert!(text.ends_with("\n\nTags: sha256-0.sig\n"), "{text}");
         assert_eq!(printed(&report, "{{range .Descriptors}}<{{.ArtifactType}}>{{end}}"), "<a/b><>\n");

@@ -14,7 +14,7 @@ use super::index;
 use crate::app::App;
 use crate::artifact::{Bundle, Draft, Intake, StripDirs};
 use crate::commands::opened::{ChoiceArgs, Opened};
-use crate::commands::supplied::{MANIFEST_LIMIT, aside, annotations, parse_annotation, parse_media_type};
+use crate::commands::supplied::{MANIFEST_LIMIT, annotations, aside, parse_annotation, parse_media_type};
 use crate::commands::transfer::PlanReport;
 use crate::error::{CliError, Exit};
 use crate::oci::{Algorithm, Descriptor, Digest, MediaType, Platform, RawManifest};
@@ -101,7 +101,9 @@ impl PutArgs {
         let titles = if self.file_title { Titles::All } else { Titles::Directories };
         let strip = if self.strip_dirs { StripDirs::Yes } else { StripDirs::No };
         if self.file.is_empty() && io::IsTerminal::is_terminal(&io::stdin()) {
-            return Err(CliError::usage("what is to be put? Name files with --file, or send the content to standard input"));
+            return Err(CliError::usage(
+                "what is to be put? Name files with --file, or send the content to standard input",
+            ));
         }
         let layers = layers(&self.file, &types, titles, strip).await?;
         let config = self.config(config_type).await?;
@@ -204,7 +206,10 @@ impl PutArgs {
     ) -> Result<(), CliError> {
         let raw = draft.manifest().map_err(|error| CliError::new(Exit::Failure, error))?;
         if raw.bytes.len() > MANIFEST_LIMIT {
-            let what = format!("the manifest would have {} bytes, and {MANIFEST_LIMIT} is the most: are the annotations too long?", raw.bytes.len());
+            let what = format!(
+                "the manifest would have {} bytes, and {MANIFEST_LIMIT} is the most: are the annotations too long?",
+                raw.bytes.len()
+            );
             return Err(CliError::new(Exit::Failure, what));
         }
         let files = layers.into_iter().map(|layer| layer.intake).chain(config.file);

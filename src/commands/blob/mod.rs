@@ -11,6 +11,13 @@ pub mod put;
 
 use clap::Subcommand;
 
+use super::manifest::wants_headers;
+use crate::app::App;
+use crate::error::CliError;
+use crate::oci::Digest;
+use crate::reference::Location;
+use crate::registry::Access;
+
 /// The commands of the group.
 #[derive(Debug, Subcommand)]
 pub enum BlobCommand {
@@ -33,4 +40,19 @@ pub enum BlobCommand {
     /// Put content from a file or a pipe as a blob
     #[command(visible_alias = "push")]
     Put(put::PutArgs),
+}
+
+/// The headers that a registry answers a HEAD of a blob with, where they are asked for; nothing from a place that is no
+/// registry.
+async fn ask_headers(
+    app: &App,
+    location: &Location,
+    digest: &Digest,
+) -> Result<Option<Vec<(String, String)>>, CliError> {
+    match location {
+        Location::Registry(reference) if wants_headers(app) => {
+            Ok(Some(app.repository(reference, Access::Pull)?.blob_headers(digest).await?))
+        }
+        _ => Ok(None),
+    }
 }

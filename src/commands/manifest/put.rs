@@ -69,7 +69,8 @@ impl PutArgs {
     /// The document, which must be a manifest of the type that it is said to be.
     async fn document(&self, algorithm: Algorithm) -> Result<RawManifest, CliError> {
         let name = self.file.as_ref().map_or_else(|| "standard input".to_owned(), |file| file.display().to_string());
-        let invalid = |what: String| CliError::new(Exit::Failure, format!("{name} cannot be put as a manifest: {what}"));
+        let invalid =
+            |what: String| CliError::new(Exit::Failure, format!("{name} cannot be put as a manifest: {what}"));
         let intake = take(self.file.as_deref(), algorithm).await?;
         if intake.size > MANIFEST_LIMIT as u64 {
             return Err(invalid(format!("it has {} bytes, and {MANIFEST_LIMIT} is the most", intake.size)));
