@@ -197,7 +197,7 @@ mod tests {
         assert_eq!(error.to_string(), "the link link leads to \"/etc/passwd\", out of its directory");
         fs::remove_file(dir.path().join("link")).unwrap();
         let mode = rustix::fs::Mode::from_raw_mode(0o600);
-        rustix::fs::mknodat(rustix::fs::CWD, &dir.path().join("pipe"), rustix::fs::FileType::Fifo, mode, 0).unwrap();
+        rustix::fs::mknodat(rustix::fs::CWD, dir.path().join("pipe"), rustix::fs::FileType::Fifo, mode, 0).unwrap();
         assert!(matches!(pack(dir.path(), "x"), Err(ArtifactError::Special { .. })));
     }
 }

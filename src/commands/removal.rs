@@ -61,7 +61,7 @@ pub struct Removal {
 
 impl Removal {
     /// A removal of which nothing but the name is known.
-    pub fn of(name: impl ToString) -> Self {
+    pub fn of(name: &impl ToString) -> Self {
         Self { name: name.to_string(), digest: None, tags: None, subject: None, deleted: false }
     }
 }
@@ -118,9 +118,9 @@ mod tests {
     #[test]
     fn a_dry_run_reads_as_what_would_be_done() {
         let digest = Digest::sha256(b"");
-        let tag = Removal { digest: Some(digest.clone()), ..Removal::of("the tag a:1") };
+        let tag = Removal { digest: Some(digest.clone()), ..Removal::of(&"the tag a:1") };
         let tags = Some(vec!["1".to_owned(), "2".to_owned()]);
-        let manifest = Removal { digest: Some(digest.clone()), tags, ..Removal::of(format!("a@{digest}")) };
+        let manifest = Removal { digest: Some(digest.clone()), tags, ..Removal::of(&format!("a@{digest}")) };
         let all = [tag, manifest];
         let expected = format!(
             "would delete the tag a:1 ({digest})\nwould delete a@{digest}\n  with the tag 1\n  with the tag 2\n"

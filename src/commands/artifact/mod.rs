@@ -15,13 +15,13 @@ use clap::Subcommand;
 pub enum ArtifactCommand {
     /// Fetch the files of an artifact
     #[command(visible_alias = "pull")]
-    Get(get::GetArgs),
+    Get(Box<get::GetArgs>),
     /// List what refers to an image: signatures, SBOMs, attestations
     #[command(visible_alias = "ls")]
     List(list::ListArgs),
     /// Put files and directories as an artifact, and attach it to an image
     #[command(visible_alias = "push")]
-    Put(put::PutArgs),
+    Put(Box<put::PutArgs>),
     /// Show an image with all that refers to it, and what refers to that
     Tree(tree::TreeArgs),
 }

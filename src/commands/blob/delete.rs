@@ -41,7 +41,7 @@ impl DeleteArgs {
             return Ok(());
         }
         let name = format!("blob {} of {}", self.digest, self.repository);
-        let removal = Removal { digest: Some(self.digest), deleted: !dry_run, ..Removal::of(name) };
+        let removal = Removal { digest: Some(self.digest), deleted: !dry_run, ..Removal::of(&name) };
         tell(app, &[removal], *dry_run)
     }
 }

@@ -55,7 +55,7 @@ impl DeleteArgs {
             let Some(found) = missing.permit(resolved)? else { return Ok(()) };
             found.digest
         };
-        let mut removal = Removal::of(self.image.with(&digest.clone().into()));
+        let mut removal = Removal::of(&self.image.with(&digest.clone().into()));
         removal.digest = Some(digest.clone());
         removal.deleted = !dry_run;
         if *dry_run || self.referrers {

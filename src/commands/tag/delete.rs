@@ -63,7 +63,7 @@ impl DeleteArgs {
     /// Deletes one tag; nothing where it was not there and need not be.
     async fn one(&self, app: &App, image: &Location, tag: &Tag) -> Result<Option<Removal>, CliError> {
         let RemovalArgs { dry_run, missing, .. } = &self.removal;
-        let mut removal = Removal::of(format_args!("the tag {image}"));
+        let mut removal = Removal::of(&format_args!("the tag {image}"));
         if *dry_run {
             let found = app.source(image)?.resolve(&tag.clone().into()).await;
             let Some(found) = missing.permit(found)? else { return Ok(None) };

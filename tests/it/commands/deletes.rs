@@ -43,7 +43,8 @@ fn several_tags_are_each_tried() {
         }
         let done = place.env.wharf(&["tag", "rm", &name("v1"), &name("none"), &name("v2")]);
         assert_eq!((done.code, done.stdout.as_str()), (Some(7), ""), "{}", done.stderr);
-        for part in [format!("deleted the tag {}", name("v1")), format!("deleted the tag {}", name("v2")), name("none")]
+        for part in
+            [format!("deleted the tag {}", name("v1")), format!("deleted the tag {}", name("v2")), "none".to_owned()]
         {
             assert!(done.stderr.contains(&part), "{}", done.stderr);
         }
