@@ -93,7 +93,7 @@ fn blobs_and_manifests_are_put_by_hand_into_the_reference_registry() {
     let manifest: Value = serde_json::from_str(&raw).unwrap();
     let repository = format!("{}/by/hand", registry.host);
     fs::write(place.path("manifest.json"), &raw).unwrap();
-    place.wharf(&["manifest", "put", &format!("{repository}:v1"), "manifest.json"]).fails(3);
+    place.wharf(&["manifest", "put", &format!("{repository}:v1"), "manifest.json"]).fails(1);
     let blobs = std::iter::once(&manifest["config"]).chain(manifest["layers"].as_array().unwrap());
     for digest in blobs.map(|blob| blob["digest"].as_str().unwrap()) {
         place.wharf(&["blob", "get", &layout, digest, "-o", "blob"]).ok();

@@ -19,7 +19,7 @@ use crate::commands::transfer::PlanReport;
 use crate::error::{CliError, Exit};
 use crate::oci::{Algorithm, Descriptor, Digest, MediaType, Platform, RawManifest};
 use crate::output::{Activity, Format, ProgressMode, Report, Text};
-use crate::reference::Location;
+use crate::reference::{Location, Selector, Tag};
 use crate::transfer::{self, Item, Options, Selection};
 
 /// What an artifact is called that nobody gave a type.
@@ -163,7 +163,7 @@ impl PutArgs {
     async fn subject(&self, app: &App, place: &Location) -> Result<Option<Descriptor>, CliError> {
         let Some(subject) = &self.subject else { return Ok(None) };
         let opened = Opened::new(app, subject)?;
-        if self.image.is_some() && repository(place) != repository(subject) {
+        if self.image.is_some() && !stand_together(app, place, subject) {
             return Err(CliError::usage(format!(
                 "{place} and its subject {subject} are in different repositories: what refers to an image stands beside \
                  it, or is put elsewhere with --external"
@@ -257,11 +257,20 @@ struct Config {
     small: Option<Bytes>,
 }
 
-/// The place without a tag or a digest.
-fn repository(location: &Location) -> Location {
-    // A digest in, and out again: there is no other way to a place with neither.
-    let nothing = Digest::sha256(b"");
-    location.with(&nothing.into())
+/// Whether both are images of one repository, or of one directory, however it is written.
+fn stand_together(app: &App, one: &Location, other: &Location) -> bool {
+    let directory = |location| app.directory(location).ok().flatten();
+    match (directory(one), directory(other)) {
+        (Some(one), Some(other)) => {
+            let real = |dir: PathBuf| dir.canonicalize().unwrap_or(dir);
+            real(one) == real(other)
+        }
+        (None, None) => {
+            let latest = Selector::Tag(Tag::latest());
+            one.with(&latest) == other.with(&latest)
+        }
+        _ => false,
+    }
 }
 
 /// What is printed as text.

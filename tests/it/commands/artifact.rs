@@ -172,6 +172,32 @@ fn the_tag_that_stands_in_for_the_list_is_kept_right() {
 }
 
 #[test]
+fn a_list_that_another_tool_keeps_in_a_layout_is_kept_right() {
+    let env = TestEnv::new();
+    let image = ImageSpec::default().make();
+    image.write_layout(&env.work("src"), "v1");
+    let one = attach(&env, "oci:src:v1", "1", "2024-01-01T00:00:00Z");
+    let other = attach(&env, "oci:src:v1", "2", "2025-01-01T00:00:00Z");
+    let entry = |digest: &str| {
+        let bytes = env.wharf(&["manifest", "get", "-f", "raw-body", &format!("oci:src@{digest}")]).bytes;
+        json!({ "mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": digest, "size": bytes.len() })
+    };
+    let list = json!({ "schemaVersion": 2, "manifests": [entry(&one), entry(&other)], "x-own": 1 });
+    let name = format!("oci:src:{}", image.digest().replace(':', "-"));
+    env.command(&["manifest", "put", &name]).input(list.to_string()).run().ok();
+    env.wharf(&["manifest", "delete", &format!("oci:src@{one}")]).ok();
+    let left = env.wharf(&["manifest", "get", "-f", "json", &name]).json();
+    assert_eq!(left, json!({ "schemaVersion": 2, "manifests": [entry(&other)], "x-own": 1 }));
+    let listed =
+        env.wharf(&["artifact", "list", "-f", "{{range .Descriptors}}{{println .Digest}}{{end}}", "oci:src:v1"]);
+    assert_eq!(listed.ok(), format!("{other}\n"));
+    env.wharf(&["digest", "oci:src:v1"]).ok();
+    // One directory by two names is one layout.
+    let put = ["artifact", "put", "--artifact-type", "a/b", "--subject", "oci:./src:v1", "oci:src:tagged"];
+    env.command(&put).input("3").run().ok();
+}
+
+#[test]
 fn an_artifact_may_stand_elsewhere_or_in_an_index() {
     let (env, registry) = (TestEnv::new(), Registry::start());
     ImageSpec::default().make().put(&registry, "a", "v1");
