@@ -113,7 +113,7 @@ impl<R: Read> Archive<R> {
 
     /// The next header; nothing where zeros say that there is none, or nothing comes any more.
     fn header(&mut self) -> io::Result<Option<Header>> {
-        let skip = self.left + self.padding;
+        let skip = self.left.saturating_add(self.padding);
         (self.left, self.padding) = (0, 0);
         if io::copy(&mut self.inner.by_ref().take(skip), &mut io::sink())? < skip {
             return Err(invalid("it ends within an entry"));
@@ -142,7 +142,8 @@ impl<R: Read> Archive<R> {
 
     fn content(&mut self, size: u64) {
         self.left = size;
-        self.padding = size.next_multiple_of(BLOCK as u64).saturating_sub(size);
+        let block = BLOCK as u64;
+        self.padding = (block - size % block) % block;
     }
 
     /// The content of an entry that extends the next one.
@@ -287,6 +288,11 @@ mod tests {
         header.set_size(1 << 40);
         header.set_cksum();
         assert!(read(header.as_bytes()).unwrap_err().to_string().contains("too long"));
+        let mut bytes = entry(EntryType::XHeader, "x", &record("size", &u64::MAX.to_string()));
+        bytes.extend(entry(EntryType::Regular, "huge", b"small"));
+        assert!(read(&bytes).unwrap_err().to_string().contains("within an entry"));
+        let mut archive = Archive::new(&bytes[..]);
+        assert!(archive.next().unwrap().is_some() && archive.next().is_err());
         for bad in ["5 a=b", "x a=b\n", "99 a=b\n", "7 abcd\n", "3 \n", "0 a=b\n"] {
             let bytes = entry(EntryType::XHeader, "x", bad.as_bytes());
             assert!(read(&bytes).unwrap_err().to_string().contains("PAX"), "{bad}");

@@ -81,9 +81,10 @@ impl Report for Removals<'_> {
             Self::Many(all) => all,
         };
         for removal in all {
-            let digest = removal.digest.as_ref().map(|digest| format!(" ({digest})")).unwrap_or_default();
-            let digest = Some(digest).filter(|digest| !removal.name.contains(digest.trim_matches([' ', '(', ')'])));
-            text.line(&format!("would delete {}{}", removal.name, digest.unwrap_or_default()));
+            let digest = removal.digest.as_ref().map(ToString::to_string);
+            let news = digest.filter(|digest| !removal.name.contains(digest.as_str()));
+            let more = news.map(|digest| format!(" ({digest})")).unwrap_or_default();
+            text.line(&format!("would delete {}{more}", removal.name));
             for tag in removal.tags.iter().flatten() {
                 text.line(&format!("  with the tag {tag}"));
             }
