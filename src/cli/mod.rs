@@ -163,7 +163,6 @@ impl Command {
             Self::Index(IndexCommand::Create(args)) => online(args.run(app)),
             Self::Index(IndexCommand::Delete(args)) => online(args.run(app)),
             Self::Inspect(args) => online(args.run(app)),
-            Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Diff(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Delete(args)) | Self::Image(ImageCommand::Delete(args)) => {
                 online(args.run(app))

@@ -29,7 +29,9 @@ pub struct DeleteArgs {
 impl DeleteArgs {
     /// Deletes the tags.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
-        if let Some(image) = self.images.iter().find(|image| matches!(image, Location::Archive(_) | Location::Daemon(_))) {
+        if let Some(image) =
+            self.images.iter().find(|image| matches!(image, Location::Archive(_) | Location::Daemon(_)))
+        {
             // Where nothing can be deleted, it does not matter what.
             app.manage(image)?;
         }

@@ -1,22 +1,20 @@
 //! Every command as a user runs it: the real binary, real registries and layouts, and what it prints.
 
-mod base;
 mod archive;
-mod blob;
-mod copy;
-mod differences;
 mod artifact;
 mod artifact_hostile;
+mod base;
 mod blob;
 mod copy;
 mod deletes;
+mod differences;
 mod dry_run;
-mod files;
-mod image_mod;
-mod index;
 mod du;
 mod export;
+mod files;
 mod history;
+mod image_mod;
+mod index;
 mod inspect;
 mod login;
 mod manifest;
