@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::process::ExitCode;
 
+use crate::artifact::ArtifactError;
 use crate::config;
 use crate::content::{BoxError, ContentError, ErrorKind};
 use crate::layer::LayerError;
@@ -131,6 +132,15 @@ impl From<ContentError> for CliError {
 impl From<LayerError> for CliError {
     fn from(error: LayerError) -> Self {
         Self::new(unless_misconfigured(error.kind().into(), &error), error)
+    }
+}
+
+impl From<ArtifactError> for CliError {
+    fn from(error: ArtifactError) -> Self {
+        match error {
+            ArtifactError::Content(error) => error.into(),
+            error => Self::new(error.kind().into(), error),
+        }
     }
 }
 

@@ -14,6 +14,7 @@
 //! | [`archive`] | images in one file: tars, and the docker engine that gives and takes them |
 //! | [`transfer`] | plan and execute a copy between any two stores |
 //! | [`mutate`] | new images from old, as overlay sources |
+//! | [`artifact`] | files as artifacts, and what refers to what |
 //! | [`server`] | the bundled registry |
 //! | [`config`] | settings, paths, credentials |
 //! | [`output`] | everything that is printed |
@@ -21,6 +22,7 @@
 
 pub mod app;
 pub mod archive;
+pub mod artifact;
 pub mod cli;
 pub mod commands;
 pub mod config;

@@ -13,6 +13,7 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 
 use crate::app::App;
 use crate::commands;
+use crate::commands::artifact::ArtifactCommand;
 use crate::commands::blob::BlobCommand;
 use crate::commands::image::ImageCommand;
 use crate::commands::index::IndexCommand;
@@ -68,6 +69,10 @@ pub enum Command {
     /// Put layers on top of an image, or make an image of them
     Append(commands::image::append::AppendArgs),
     /// Fetch, look at and delete single blobs
+    /// Put and fetch files, and see what refers to an image
+    #[command(subcommand)]
+    Artifact(ArtifactCommand),
+    /// Put, fetch, look at and delete single blobs
     #[command(subcommand)]
     Blob(commands::blob::BlobCommand),
     /// Print files of an image
@@ -96,7 +101,7 @@ pub enum Command {
     Index(IndexCommand),
     /// Show what an image is: platforms, layers, and how it is started
     Inspect(commands::inspect::InspectArgs),
-    /// Print, look at and delete manifests
+    /// Put, print, look at and delete manifests
     #[command(subcommand)]
     Manifest(commands::manifest::ManifestCommand),
     /// Put an image on another base
@@ -132,6 +137,12 @@ impl Command {
             Self::Push(args) => online(args.run(app)),
             Self::Copy(args) | Self::Image(ImageCommand::Copy(args)) => online(args.run(app)),
             Self::Append(args) => online(args.run(app)),
+            Self::Artifact(ArtifactCommand::Get(args)) => online(args.run(app)),
+            Self::Artifact(ArtifactCommand::List(args)) => online(args.run(app)),
+            Self::Artifact(ArtifactCommand::Put(args)) => online(args.run(app)),
+            Self::Artifact(ArtifactCommand::Tree(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::Copy(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::Put(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Delete(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::DiffConfig(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::DiffLayer(args)) => online(args.run(app)),
@@ -162,8 +173,11 @@ impl Command {
             Self::Index(IndexCommand::Create(args)) => online(args.run(app)),
             Self::Index(IndexCommand::Delete(args)) => online(args.run(app)),
             Self::Inspect(args) => online(args.run(app)),
-            Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Diff(args)) => online(args.run(app)),
+            Self::Manifest(ManifestCommand::Delete(args)) | Self::Image(ImageCommand::Delete(args)) => {
+                online(args.run(app))
+            }
+            Self::Manifest(ManifestCommand::Put(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),
             Self::Rebase(args) => online(args.run(app)),
             Self::Repo(RepoCommand::Ls(args)) => online(args.run(app)),

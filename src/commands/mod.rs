@@ -1,6 +1,7 @@
 //! The commands, one file each: arguments in, report out. No loop over layers is here, and nothing of HTTP.
 
 mod archives;
+pub mod artifact;
 pub mod blob;
 pub mod cat;
 pub mod completion;
@@ -36,6 +37,7 @@ mod sample;
 pub mod serve;
 mod shapes;
 pub mod store;
+mod supplied;
 pub mod tag;
 mod transfer;
 mod unified;

@@ -176,12 +176,16 @@ impl Manage for Layout {
             RawManifest::with_digest(&crate::oci::MediaType::default(), bytes, digest.clone()).is_ok()
         });
         // Behind the lock another may tag it anew at once, and would take the file for granted.
+        let subject = self.subject_of(digest);
         let delete = |listed| if listed || stored { self.blobs.remove(digest).map(|_| ()) } else { Ok(()) };
         let listed = self.edit(|all| index::remove(all, digest), delete).await?;
         if !stored && !listed {
             return Err(self.no_manifest(Selector::Digest(digest.clone())));
         }
-        Ok(())
+        match subject {
+            Some(subject) => self.forget_referrer(&subject, digest).await,
+            None => Ok(()),
+        }
     }
 
     async fn delete_blob(&self, digest: &Digest) -> Result<()> {

@@ -65,6 +65,8 @@ impl FromStr for Format {
             "" | "text" => Ok(Self::Text),
             "json" => Ok(Self::Json),
             "jsonPretty" | "json-pretty" | "prettyjson" => Ok(Self::JsonPretty),
+            // What regctl calls the answer to `manifest head`.
+            "digest" => Ok(Self::Template(Template::parse("{{.Digest}}")?)),
             template if template.contains("{{") => Ok(Self::Template(Template::parse(template)?)),
             name => match Form::named(name) {
                 Some(form) => Ok(Self::Named(form)),

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use super::Repository;
 use super::download::Download;
 use super::error::{Error, Reason, Result};
+use super::http::Response;
 use crate::content::{self, BlobBody, ByteStream, stream};
 use crate::oci::{Descriptor, Digest};
 use crate::reference::Reference;
@@ -15,14 +16,32 @@ use crate::reference::Reference;
 const EMPTY_JSON: &[u8] = b"{}";
 
 impl Repository {
-    /// The size of a blob, or nothing where there is none (`HEAD /v2/<name>/blobs/<digest>`). A registry that refuses
-    /// HEAD is asked with GET, whose body is not read.
-    pub(super) async fn find_blob(&self, digest: &Digest) -> Result<Option<u64>> {
+    /// The answer to a HEAD of a blob. A registry that refuses HEAD is asked with GET, whose body is not read.
+    async fn ask_blob(&self, digest: &Digest) -> Result<Response> {
         let path = format!("/blobs/{digest}");
-        let mut response = self.send(self.call(Method::HEAD, &path)?).await?;
+        let response = self.send(self.call(Method::HEAD, &path)?).await?;
         if matches!(response.status.as_u16(), 400 | 403 | 405 | 501) {
-            response = self.send(self.call(Method::GET, &path)?).await?;
+            return self.send(self.call(Method::GET, &path)?).await;
         }
+        Ok(response)
+    }
+
+    /// The headers that a HEAD of a blob is answered with, in the order in which they came.
+    pub async fn blob_headers(&self, digest: &Digest) -> content::Result<Vec<(String, String)>> {
+        let answer = async {
+            let response = self.ask_blob(digest).await?;
+            if response.status.as_u16() == 404 {
+                return Err(missing(self, digest));
+            }
+            Ok(response.expect(&[200]).await?.shown_headers())
+        };
+        let what = |error: Error| error.during(format!("cannot ask {} for blob {digest}", self.reference().name()));
+        answer.await.map_err(what)
+    }
+
+    /// The size of a blob, or nothing where there is none (`HEAD /v2/<name>/blobs/<digest>`).
+    pub(super) async fn find_blob(&self, digest: &Digest) -> Result<Option<u64>> {
+        let mut response = self.ask_blob(digest).await?;
         if response.status.as_u16() == 404 {
             response.discard().await;
             return Ok(None);

@@ -75,10 +75,7 @@ impl Repository {
             if response.status.as_u16() != 200 {
                 return Err(explained(response, selector).await);
             }
-            let headers = response.headers.iter();
-            let headers = headers
-                .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
-                .collect();
+            let headers = response.shown_headers();
             let descriptor = described(&response.headers);
             Ok(ManifestHead { status: response.status.as_u16(), headers, descriptor })
         };

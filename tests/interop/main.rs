@@ -13,6 +13,7 @@ mod serving;
 mod traced;
 
 mod archives;
+mod artifacts;
 mod browser;
 mod credentials;
 mod durability;

@@ -11,13 +11,14 @@ use std::path::{Path, PathBuf};
 use source::{Module, modules, paths, without_text};
 
 /// What each room may import besides itself. `*` is everything: the rooms of the program, which put the others together.
-const MAY_IMPORT: [(&str, &[&str]); 20] = [
+const MAY_IMPORT: [(&str, &[&str]); 21] = [
     ("oci", &[]),
     ("reference", &["oci"]),
     ("layer", &["content", "oci"]),
     ("content", &["oci", "reference"]),
     ("registry", &["content", "oci", "reference"]),
     ("layout", &["content", "oci", "reference"]),
+    ("artifact", &["content", "oci", "reference", "layer"]),
     ("archive", &["content", "oci", "reference", "layer"]),
     ("transfer", &["content", "oci", "reference", "layer"]),
     ("mutate", &["content", "oci", "reference", "layer"]),
@@ -34,8 +35,9 @@ const MAY_IMPORT: [(&str, &[&str]); 20] = [
     ("main", &["*"]),
 ];
 
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "app",
+    "artifact",
     "error",
     "reference",
     "oci",

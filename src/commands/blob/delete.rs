@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::app::App;
 use crate::commands::place::parse_repository;
-use crate::commands::removal::MissingArgs;
+use crate::commands::removal::{Removal, RemovalArgs, tell};
 use crate::error::CliError;
 use crate::oci::Digest;
 use crate::reference::Location;
@@ -23,18 +23,25 @@ pub struct DeleteArgs {
     /// The blob
     #[arg(value_name = "DIGEST")]
     pub digest: Digest,
-    /// What it means when there is nothing to delete.
+    /// What holds for every deletion.
     #[command(flatten)]
-    pub missing: MissingArgs,
+    pub removal: RemovalArgs,
 }
 
 impl DeleteArgs {
     /// Deletes the blob.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
-        let deleted = app.manage(&self.repository)?.delete_blob(&self.digest).await;
-        if self.missing.permit(deleted)?.is_some() {
-            app.output.status(format_args!("deleted blob {} of {}", self.digest, self.repository));
+        let RemovalArgs { dry_run, missing, .. } = &self.removal;
+        let done = if *dry_run {
+            app.source(&self.repository)?.stat_blob(&self.digest).await.map(drop)
+        } else {
+            app.manage(&self.repository)?.delete_blob(&self.digest).await
+        };
+        if missing.permit(done)?.is_none() {
+            return Ok(());
         }
-        Ok(())
+        let name = format!("blob {} of {}", self.digest, self.repository);
+        let removal = Removal { digest: Some(self.digest), deleted: !dry_run, ..Removal::of(&name) };
+        tell(app, &[removal], *dry_run)
     }
 }

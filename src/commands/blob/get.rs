@@ -5,12 +5,15 @@ use std::path::PathBuf;
 use clap::Args;
 use futures_util::StreamExt as _;
 
+use super::ask_headers;
 use crate::app::App;
 use crate::commands::destination::Destination;
+use crate::commands::manifest::header_lines;
 use crate::commands::place::parse_repository;
 use crate::content::{ByteStream, stream};
 use crate::error::CliError;
 use crate::oci::{Descriptor, Digest, MediaType};
+use crate::output::{Form, Format};
 use crate::reference::Location;
 
 /// The arguments of `wharf blob get`.
@@ -32,11 +35,28 @@ pub struct GetArgs {
     /// Write to FILE; - is standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// What is printed: body, which is the blob, or raw-headers or raw, what a registry answers, and the blob behind it
+    #[arg(long, short = 'f', value_name = "FORM", conflicts_with = "output")]
+    pub format: Option<Format>,
 }
 
 impl GetArgs {
     /// Writes the blob.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
+        let form = match app.output.format() {
+            Format::Text => Form::Body,
+            Format::Named(form) => *form,
+            _ => return Err(CliError::usage("a blob has the forms body, raw-body, raw-headers and raw")),
+        };
+        if let Some(headers) = ask_headers(app, &self.repository, &self.digest).await? {
+            app.output.raw_bytes(header_lines(&headers).as_bytes())?;
+            if form == Form::RawHeaders {
+                return Ok(());
+            }
+            app.output.raw_bytes(b"\n")?;
+        } else if matches!(form, Form::Raw | Form::RawHeaders) {
+            return Err(CliError::usage(format!("{} is no registry, and has no headers", self.repository)));
+        }
         let source = app.source(&self.repository)?;
         let size = source.stat_blob(&self.digest).await?;
         let descriptor = Descriptor::new(MediaType::OCTET_STREAM, self.digest.clone(), size);
@@ -45,7 +65,8 @@ impl GetArgs {
     }
 }
 
-async fn to(mut body: ByteStream, mut destination: Destination<'_>) -> Result<(), CliError> {
+/// Writes the bytes, and puts a file in place when all of it is right.
+pub(in crate::commands) async fn to(mut body: ByteStream, mut destination: Destination<'_>) -> Result<(), CliError> {
     while let Some(bytes) = body.next().await {
         destination.write(&bytes?)?;
     }

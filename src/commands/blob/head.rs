@@ -5,17 +5,21 @@ use std::io;
 use clap::Args;
 use serde::Serialize;
 
+use super::ask_headers;
 use crate::app::App;
 use crate::commands::FormatArgs;
+use crate::commands::manifest::header_lines;
 use crate::commands::place::parse_repository;
 use crate::error::CliError;
 use crate::oci::Digest;
-use crate::output::{Report, Text};
+use crate::output::{Form, Report, Text};
 use crate::reference::Location;
 
 /// The arguments of `wharf blob head`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
+--format raw-headers prints what a registry answered.
+
 Examples:
   wharf blob head alpine sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
   wharf blob head --format '{{.Size}}' oci:./image sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
@@ -35,7 +39,8 @@ impl HeadArgs {
     /// Prints digest and size.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let size = app.source(&self.repository)?.stat_blob(&self.digest).await?;
-        Ok(app.output.report(&BlobReport { name: self.repository.to_string(), digest: self.digest, size })?)
+        let headers = ask_headers(app, &self.repository, &self.digest).await?;
+        Ok(app.output.report(&BlobReport { name: self.repository.to_string(), digest: self.digest, size, headers })?)
     }
 }
 
@@ -45,6 +50,8 @@ struct BlobReport {
     name: String,
     digest: Digest,
     size: u64,
+    #[serde(skip)]
+    headers: Option<Vec<(String, String)>>,
 }
 
 impl Report for BlobReport {
@@ -56,6 +63,11 @@ impl Report for BlobReport {
         ]);
         Ok(())
     }
+
+    fn raw(&self, form: Form) -> Option<Vec<u8>> {
+        let headers = self.headers.as_ref().filter(|_| matches!(form, Form::Raw | Form::RawHeaders))?;
+        Some(header_lines(headers).into_bytes())
+    }
 }
 
 #[cfg(test)]
@@ -66,7 +78,7 @@ mod tests {
     #[test]
     fn a_blob_has_a_digest_and_a_size() {
         let digest = Digest::sha256(b"");
-        let report = BlobReport { name: "localhost/a".to_owned(), digest: digest.clone(), size: 12_345 };
+        let report = BlobReport { name: "localhost/a".to_owned(), digest: digest.clone(), size: 12_345, headers: None };
         assert_eq!(printed(&report, ""), format!("Name:   localhost/a\nDigest: {digest}\nSize:   12345\n"));
         assert_eq!(printed(&report, "{{.Size}}"), "12345\n");
     }

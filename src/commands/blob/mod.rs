@@ -1,17 +1,29 @@
 //! `wharf blob`: single blobs of a repository.
 
+pub mod copy;
 pub mod delete;
 pub mod diff_config;
 pub mod diff_layer;
 pub mod get;
 pub mod get_file;
 pub mod head;
+pub mod put;
 
 use clap::Subcommand;
+
+use super::manifest::wants_headers;
+use crate::app::App;
+use crate::error::CliError;
+use crate::oci::Digest;
+use crate::reference::Location;
+use crate::registry::Access;
 
 /// The commands of the group.
 #[derive(Debug, Subcommand)]
 pub enum BlobCommand {
+    /// Copy a blob to another repository, by a mount where that is possible
+    #[command(visible_alias = "cp")]
+    Copy(copy::CopyArgs),
     /// Delete a blob
     #[command(visible_alias = "rm")]
     Delete(delete::DeleteArgs),
@@ -25,4 +37,22 @@ pub enum BlobCommand {
     GetFile(get_file::GetFileArgs),
     /// Print the size of a blob, without fetching it
     Head(head::HeadArgs),
+    /// Put content from a file or a pipe as a blob
+    #[command(visible_alias = "push")]
+    Put(put::PutArgs),
+}
+
+/// The headers that a registry answers a HEAD of a blob with, where they are asked for; nothing from a place that is no
+/// registry.
+async fn ask_headers(
+    app: &App,
+    location: &Location,
+    digest: &Digest,
+) -> Result<Option<Vec<(String, String)>>, CliError> {
+    match location {
+        Location::Registry(reference) if wants_headers(app) => {
+            Ok(Some(app.repository(reference, Access::Pull)?.blob_headers(digest).await?))
+        }
+        _ => Ok(None),
+    }
 }

@@ -16,6 +16,7 @@ pub mod rebase;
 use clap::Subcommand;
 
 use super::copy::CopyArgs;
+use super::manifest::delete::DeleteArgs;
 use super::manifest::get::GetArgs;
 
 /// The commands of the group.
@@ -28,6 +29,9 @@ pub enum ImageCommand {
     Copy(CopyArgs),
     /// Make an image out of files, or an empty one
     Create(create::CreateArgs),
+    /// Delete an image by its digest, and with it every tag that names it (the same as `wharf manifest delete`)
+    #[command(visible_alias = "rm")]
+    Delete(DeleteArgs),
     /// Print the digest of an image
     Digest(digest::DigestArgs),
     /// Print or save a file of an image

@@ -17,7 +17,7 @@ use crate::reference::Location;
 /// The arguments of `wharf manifest head`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
---format raw-headers prints what a registry answered.
+Prints the digest. --format raw-headers prints what a registry answered, and --format json all of it.
 
 Examples:
   wharf manifest head alpine:3
@@ -73,13 +73,7 @@ struct HeadReport {
 
 impl Report for HeadReport {
     fn write_text(&self, text: &mut Text) -> io::Result<()> {
-        text.fields([
-            ("Name", self.name.clone()),
-            ("Digest", self.digest.to_string()),
-            ("MediaType", self.media_type.to_string()),
-            ("Size", self.size.to_string()),
-        ]);
-        Ok(())
+        writeln!(text, "{}", self.digest)
     }
 
     fn raw(&self, form: Form) -> Option<Vec<u8>> {
@@ -103,10 +97,8 @@ mod tests {
             size: 1234,
             headers: Some(vec![("content-length".to_owned(), "1234".to_owned()), ("etag".to_owned(), "x".to_owned())]),
         };
-        let expected = format!(
-            "Name:      localhost/a:1\nDigest:    {digest}\nMediaType: application/vnd.oci.image.index.v1+json\nSize:      1234\n"
-        );
-        assert_eq!(printed(&report, ""), expected);
+        assert_eq!(printed(&report, ""), format!("{digest}\n"));
+        assert_eq!(printed(&report, "digest"), format!("{digest}\n"));
         assert_eq!(printed(&report, "raw-headers"), "content-length: 1234\netag: x\n");
         assert_eq!(printed(&report, "{{.Digest}} {{.Size}}"), format!("{digest} 1234\n"));
         assert_eq!(HeadReport { headers: None, ..report }.raw(Form::RawHeaders), None);

@@ -4,6 +4,7 @@ pub mod delete;
 pub mod diff;
 pub mod get;
 pub mod head;
+pub mod put;
 
 use clap::Subcommand;
 
@@ -26,6 +27,9 @@ pub enum ManifestCommand {
     /// Print what a manifest is, without fetching it
     #[command(visible_alias = "digest")]
     Head(head::HeadArgs),
+    /// Put a manifest from a file or a pipe
+    #[command(visible_alias = "push")]
+    Put(put::PutArgs),
 }
 
 /// The answer of a registry to a HEAD of a manifest; nothing from a place that is no registry.

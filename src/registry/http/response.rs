@@ -57,6 +57,12 @@ impl Response {
         &self.method
     }
 
+    /// The headers as text, in the order in which they came.
+    pub(in crate::registry) fn shown_headers(&self) -> Vec<(String, String)> {
+        let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+        self.headers.iter().map(|(name, value)| (name.to_string(), text(value.as_bytes()))).collect()
+    }
+
     /// The text of a header.
     pub(in crate::registry) fn header(&self, name: impl Into<HeaderName>) -> Option<&str> {
         self.headers.get(name.into())?.to_str().ok()

@@ -59,15 +59,13 @@ fn a_head_tells_what_a_manifest_is() {
     let place = Everywhere::new(index());
     let root = &place.image.root;
     for name in place.tagged() {
-        let expected = format!(
-            "Name:      {name}\nDigest:    {}\nMediaType: {}\nSize:      {}\n",
-            root.digest,
-            root.media_type,
-            root.bytes.len()
-        );
-        for command in ["head", "digest"] {
-            assert_eq!(place.env.wharf(&["manifest", command, &name]).ok(), expected);
+        for command in [&["head"][..], &["digest"], &["head", "-f", "digest"]] {
+            let printed = place.env.wharf(&[&["manifest"], command, &[&name]].concat()).ok();
+            assert_eq!(printed, format!("{}\n", root.digest));
         }
+        let fields = "{{.Name}} {{.MediaType}} {{.Size}}";
+        let printed = place.env.wharf(&["manifest", "head", "-f", fields, &name]).ok();
+        assert_eq!(printed, format!("{name} {} {}\n", root.media_type, root.bytes.len()));
         let one = place.env.wharf(&["manifest", "head", "-f", "json", "-p", PLATFORMS[2], &name]).json();
         let found = &place.image.manifests[2];
         assert_eq!((&one["Digest"], &one["Size"]), (&json!(found.digest), &json!(found.bytes.len())));

@@ -1,9 +1,12 @@
 //! Every command as a user runs it: the real binary, real registries and layouts, and what it prints.
 
 mod archive;
+mod artifact;
+mod artifact_hostile;
 mod base;
 mod blob;
 mod copy;
+mod deletes;
 mod differences;
 mod dry_run;
 mod du;
@@ -24,6 +27,7 @@ mod manifest;
 mod output;
 mod pull;
 mod push;
+mod puts;
 mod referrers;
 mod store;
 mod tag;

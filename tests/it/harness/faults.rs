@@ -29,6 +29,8 @@ pub enum Fault {
     IgnoreRange,
     /// The answer lacks `Docker-Content-Digest`.
     NoDigest,
+    /// The answer lacks this header, whose name is written small.
+    WithoutHeader(&'static str),
     /// The answer has this header.
     Header(&'static str, String),
     /// Something else answers, with this status and this body.
@@ -160,6 +162,7 @@ fn verdict(fault: Option<Fault>) -> Verdict {
         Some(Fault::FlipByte(at)) => Tamper { flip: Some(at), ..Tamper::default() },
         Some(Fault::IgnoreRange) => Tamper { drop_request: vec!["range", "if-range"], ..Tamper::default() },
         Some(Fault::NoDigest) => Tamper { drop_answer: vec!["docker-content-digest"], ..Tamper::default() },
+        Some(Fault::WithoutHeader(name)) => Tamper { drop_answer: vec![name], ..Tamper::default() },
         Some(Fault::Header(name, value)) => Tamper { set_answer: Some((name, value)), ..Tamper::default() },
     };
     Verdict::Forward(tamper)
