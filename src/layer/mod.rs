@@ -17,10 +17,10 @@ mod header;
 pub mod merge;
 mod path;
 mod pax;
+pub mod rootfs;
 #[cfg(test)]
 mod sample;
 pub mod seekable;
-pub mod rootfs;
 mod sparse;
 pub mod stream;
 pub mod survey;

@@ -2,8 +2,8 @@
 
 pub mod check_base;
 pub mod digest;
-pub mod get_file;
 pub mod export;
+pub mod get_file;
 pub mod import;
 pub mod inspect;
 pub mod modify;
