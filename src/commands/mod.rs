@@ -10,6 +10,7 @@ mod describe;
 mod destination;
 pub mod diff;
 pub mod du;
+mod edited;
 pub mod export;
 pub mod files;
 mod edited;

@@ -130,7 +130,12 @@ fn podman_skopeo_and_umoci_read_and_write_the_same_archives() {
         // skopeo's own archives: one keeps digests, one has docker's form.
         let oci = format!("oci-archive:{}:v1", place.text(&format!("{name}-oci.tar")));
         place.skopeo(&["copy", "-q", &image, &oci]).ok();
-        assert_eq!(place.wharf(&["digest", &oci]).ok(), digest);
+        // It turns zstd into gzip on the way: what counts is that both read the same in what it wrote.
+        assert_eq!(place.wharf(&["digest", &oci]).ok(), inspect(&oci));
+        if form == Form::OciZstd {
+            // skopeo and podman write no archive of docker's form from zstd.
+            continue;
+        }
         let docker = format!("docker-archive:{}:a/b:v1", place.text(&format!("{name}-docker.tar")));
         place.skopeo(&["copy", "-q", &image, &docker]).ok();
         let made = place.wharf(&["digest", &docker]).ok();
