@@ -13,7 +13,6 @@ pub mod du;
 mod edited;
 pub mod export;
 pub mod files;
-mod edited;
 mod format;
 pub mod history;
 pub mod image;
