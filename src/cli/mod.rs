@@ -2,6 +2,8 @@
 
 pub mod docs;
 mod global;
+mod host;
+mod words;
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -23,7 +25,7 @@ use crate::commands::tag::TagCommand;
 use crate::config::{Config, Env};
 use crate::error::{CliError, Exit};
 use crate::hints::hints;
-use crate::output::{Format, Output, OutputError, OutputOptions, Streams};
+use crate::output::{Format, Output, OutputError, OutputOptions, Streams, Variables};
 
 pub use global::GlobalArgs;
 
@@ -140,7 +142,7 @@ impl Command {
 
 /// Runs the program: parses `arguments`, the program's name first, and does what they say.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let matches = match Cli::command().try_get_matches_from(arguments) {
+    let matches = match Cli::command().try_get_matches_from(words::with_levels(arguments)) {
         Ok(matches) => matches,
         Err(error) => return refuse(&error),
     };
@@ -154,20 +156,31 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let options = OutputOptions {
         format,
         quiet: cli.global.quiet,
-        verbose: cli.global.verbose > 0,
+        level: cli.global.level(),
+        log: cli.global.log_form(),
         colour,
+        variables: variables(&env),
         ..Default::default()
     };
     let config = match settings {
         Ok(config) => config.with_flags(cli.global.flags(&matches)),
         Err(error) => return fail(&Output::new(options, Streams::system()), &error.into()),
     };
-    let options = OutputOptions { progress: config.progress.value, ..options };
+    let options = OutputOptions { progress: cli.global.progress(&config), ..options };
     let app = App::new(config, Output::new(options, Streams::system()));
+    for option in cli.global.strange_log_options() {
+        app.output.warning(format_args!("--logopt {option} means nothing here; json is the one that does"));
+    }
     match cli.command.run(&app) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&app.output, &error),
     }
+}
+
+/// The environment, as templates read it.
+fn variables(env: &Env) -> Variables {
+    let env = env.clone();
+    Variables::new(move |name| env.raw(name).map(|value| value.to_string_lossy().into_owned()))
 }
 
 /// What clap has to say: help and the version are results, all else is a usage error.

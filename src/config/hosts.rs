@@ -68,6 +68,8 @@ pub(super) struct HostRules {
     pub(super) tables: BTreeMap<Registry, HostSettings>,
     pub(super) plain_http: HostSet,
     pub(super) skip_verify: HostSet,
+    /// What `--host` says is spoken.
+    pub(super) schemes: BTreeMap<Registry, Scheme>,
     pub(super) ca_files: Vec<PathBuf>,
     pub(super) certificate_dirs: Vec<PathBuf>,
 }
@@ -107,6 +109,9 @@ impl HostRules {
     }
 
     fn scheme(&self, registry: &Registry, table: &HostSettings) -> Scheme {
+        if let Some(said) = self.schemes.get(registry) {
+            return *said;
+        }
         // A flag that names the host wins over one for all hosts.
         let plain_alone = self.plain_http != HostSet::All || !self.skip_verify.names(registry);
         if self.plain_http.covers(registry) && plain_alone {

@@ -126,6 +126,7 @@ impl Config {
     pub fn with_flags(mut self, flags: Flags) -> Self {
         self.hosts.plain_http = flags.plain_http.clone();
         self.hosts.skip_verify = flags.skip_verify.clone();
+        self.hosts.schemes = flags.schemes.clone();
         self.credentials = flags.credentials.clone();
         self.auth_file = flags.auth_file.clone().or(self.auth_file);
         self.overlay(flags.into_layer());
