@@ -78,7 +78,9 @@ pub enum Command {
     /// Print, look at and delete manifests
     #[command(subcommand)]
     Manifest(commands::manifest::ManifestCommand),
-    /// List repositories
+    /// Take the name of an image apart
+    Ref(commands::reference::RefArgs),
+    /// List and copy repositories
     #[command(subcommand)]
     Repo(commands::repo::RepoCommand),
     /// List and delete tags
@@ -120,6 +122,8 @@ impl Command {
             Self::Inspect(args) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),
+            Self::Ref(args) => args.run(app),
+            Self::Repo(RepoCommand::Copy(args)) => online(args.run(app)),
             Self::Repo(RepoCommand::Ls(args)) => online(args.run(app)),
             Self::Tag(TagCommand::Delete(args)) => online(args.run(app)),
             Self::Tag(TagCommand::Ls(args)) => online(args.run(app)),

@@ -1,9 +1,11 @@
 //! The commands, one file each: arguments in, report out. No loop over layers is here, and nothing of HTTP.
 
+mod answered;
 pub mod blob;
 pub mod completion;
 pub mod copy;
 mod describe;
+mod external;
 mod format;
 pub mod image;
 pub mod inspect;
@@ -12,6 +14,7 @@ mod opened;
 mod place;
 pub mod pull;
 pub mod push;
+pub mod reference;
 pub mod registry;
 mod removal;
 pub mod repo;

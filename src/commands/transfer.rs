@@ -1,17 +1,23 @@
 //! What `pull`, `push` and `copy` have in common: their flags, the transfer itself, and what is printed.
 
 use std::io;
+use std::sync::Arc;
 
 use clap::Args;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::FormatArgs;
+use super::external::{External, is_there};
+use super::place::parse_repository;
 use crate::app::App;
 use crate::error::CliError;
 use crate::oci::{MediaType, Platform};
 use crate::output::{Activity, Column, ProgressMode, Report, Table, Text, humanize};
 use crate::reference::Location;
-use crate::transfer::{self, Action, DigestTags, Foreign, Item, Options, Plan, Platforms, Referrers, Selection};
+use crate::transfer::{
+    self, Action, DigestTags, Foreign, Item, Options, Plan, Platforms, Progress, Referrers, Selection, Trust,
+};
 
 /// The flags of every transfer.
 #[derive(Args, Clone, Debug)]
@@ -32,6 +38,18 @@ pub struct TransferArgs {
     /// With --platform: keep the whole index, and so its digest, though only these platforms are taken
     #[arg(long, requires = "platform")]
     pub sparse: bool,
+    /// Where the destination has the image already, look for nothing that belongs to it
+    #[arg(long)]
+    pub fast: bool,
+    /// Check each blob and manifest at the destination, and repair what is missing there
+    #[arg(long, conflicts_with = "fast")]
+    pub force_recursive: bool,
+    /// Take the referrers from this repository or layout, not from that of the image
+    #[arg(long, value_name = "REPOSITORY", requires = "referrers", value_parser = parse_repository)]
+    pub referrers_src: Option<Location>,
+    /// Put the referrers into this repository or layout, not into that of the image
+    #[arg(long, value_name = "REPOSITORY", requires = "referrers", value_parser = parse_repository)]
+    pub referrers_tgt: Option<Location>,
     /// Show what would be done, blob by blob, and do nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -68,7 +86,29 @@ impl TransferArgs {
             },
             digest_tags: if self.digest_tags { DigestTags::Copy } else { DigestTags::Skip },
             foreign: if self.include_external { Foreign::Copy } else { Foreign::Skip },
+            trust: if self.force_recursive { Trust::Nothing } else { Trust::Root },
         }
+    }
+
+    /// Copies one image with what belongs to it.
+    pub(super) async fn carry_out(
+        &self,
+        app: &App,
+        item: &Item,
+        mut selection: Selection,
+        progress: Arc<dyn Progress>,
+    ) -> Result<transfer::Report, CliError> {
+        let options = Options { jobs: app.config.jobs.value };
+        let mut external = External::of(self, app, item, &mut selection)?;
+        if self.fast && is_there(item).await? {
+            (selection.referrers, selection.digest_tags) = (Referrers::Skip, DigestTags::Skip);
+            external = None;
+        }
+        let done = transfer::copy(item, &selection, &options, progress).await?;
+        if let Some(external) = external {
+            external.copy(&done.root, &options).await?;
+        }
+        Ok(done)
     }
 
     /// Moves what `source` names to `destination`, or shows what that would be, and prints the outcome.
@@ -88,12 +128,12 @@ impl TransferArgs {
             tags: destination.target_tag().into_iter().collect(),
             digest: destination.selector().and_then(|selector| selector.digest().cloned()),
         };
-        let options = Options { jobs: app.config.jobs.value };
         if self.dry_run {
+            let options = Options { jobs: app.config.jobs.value };
             let plan = transfer::plan(&item, &selection, &options).await?;
             return Ok(app.output.report(&PlanReport(plan))?);
         }
-        let done = transfer::copy(&item, &selection, &options, app.output.progress(activity)).await?;
+        let done = self.carry_out(app, &item, selection, app.output.progress(activity)).await?;
         let report = TransferReport { reference: done.destination.clone(), digest: done.root.digest.to_string(), done };
         Ok(app.output.report(&report)?)
     }
@@ -112,6 +152,10 @@ impl Report for TransferReport {
     fn write_text(&self, text: &mut Text) -> io::Result<()> {
         text.line(&self.reference);
         Ok(())
+    }
+
+    fn methods(&self) -> Vec<(&'static str, Value)> {
+        vec![("CommonName", json!(self.reference))]
     }
 }
 

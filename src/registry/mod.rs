@@ -4,6 +4,7 @@
 //! repository, for one kind of access, and is a [`crate::content::Source`], a [`crate::content::Target`] and a
 //! [`crate::content::Manage`].
 
+mod answer;
 mod auth;
 mod blobs;
 mod catalog;
@@ -39,6 +40,7 @@ use error::Result;
 use http::{Authority, Call, Http, Patience, Response, locked};
 use manifests::Recent;
 
+pub use answer::Answer;
 pub use credential::{Credential, Keychain, NoKeychain, Secret};
 pub use error::{Cause, Error, Reason};
 pub use manifests::ManifestHead;

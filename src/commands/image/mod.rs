@@ -17,6 +17,7 @@ pub enum ImageCommand {
     /// Print the digest of an image
     Digest(digest::DigestArgs),
     /// Print the config of an image
+    #[command(alias = "config")]
     Inspect(inspect::InspectArgs),
     /// Print the manifest of an image (the same as `wharf manifest get`)
     Manifest(GetArgs),
