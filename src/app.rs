@@ -28,6 +28,12 @@ impl App {
         Self { config, output: Arc::new(output), client: OnceLock::new() }
     }
 
+    /// The same with other settings, and so with another client.
+    #[must_use]
+    pub fn with(&self, config: Config) -> Self {
+        Self { config, output: Arc::clone(&self.output), client: OnceLock::new() }
+    }
+
     /// Who hears of retries and warnings while something runs: the user, on standard error.
     pub fn notify(&self) -> Notify {
         let output = Arc::clone(&self.output);

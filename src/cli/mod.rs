@@ -16,13 +16,14 @@ use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcomm
 use crate::app::App;
 use crate::commands;
 use crate::commands::blob::BlobCommand;
+use crate::commands::config::ConfigCommand;
 use crate::commands::image::ImageCommand;
 use crate::commands::manifest::ManifestCommand;
 use crate::commands::registry::RegistryCommand;
 use crate::commands::repo::RepoCommand;
 use crate::commands::store::StoreCommand;
 use crate::commands::tag::TagCommand;
-use crate::config::{Config, Env};
+use crate::config::{Config, Env, Missing};
 use crate::error::{CliError, Exit};
 use crate::hints::hints;
 use crate::output::{Format, Output, OutputError, OutputOptions, Streams, Variables};
@@ -68,6 +69,9 @@ pub enum Command {
     Blob(commands::blob::BlobCommand),
     /// Print a completion script for a shell
     Completion(commands::completion::CompletionArgs),
+    /// Show and change the settings
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Print the digest of an image
     Digest(commands::image::digest::DigestArgs),
     /// Look at whole images
@@ -90,7 +94,7 @@ pub enum Command {
     Login(commands::registry::login::LoginArgs),
     /// Forget the credentials of a registry
     Logout(commands::registry::logout::LogoutArgs),
-    /// Log in to registries and out of them
+    /// Log in to registries and out of them, and set how they are spoken to
     #[command(subcommand)]
     Registry(RegistryCommand),
     /// Serve images as a registry
@@ -105,6 +109,14 @@ pub enum Command {
 }
 
 impl Command {
+    /// What it means when the configuration file that was named is not there: a command that writes it makes it.
+    fn missing_config(&self) -> Missing {
+        match self {
+            Self::Config(ConfigCommand::Set(_)) | Self::Registry(RegistryCommand::Set(_)) => Missing::IsEmpty,
+            _ => Missing::Fails,
+        }
+    }
+
     fn run(self, app: &App) -> Result<(), CliError> {
         match self {
             Self::Pull(args) => online(args.run(app)),
@@ -114,6 +126,10 @@ impl Command {
             Self::Blob(BlobCommand::Get(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Head(args)) => online(args.run(app)),
             Self::Completion(args) => args.run(app, Cli::command()),
+            Self::Config(ConfigCommand::Get(args)) => args.run(app),
+            Self::Config(ConfigCommand::Set(args)) => args.run(app),
+            Self::Registry(RegistryCommand::Config(args)) => args.run(app),
+            Self::Registry(RegistryCommand::Set(args)) => online(args.run(app)),
             Self::Digest(args) | Self::Image(ImageCommand::Digest(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
@@ -155,7 +171,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return refuse(&error.format(&mut Cli::command())),
     };
     let env = Env::from_process();
-    let settings = Config::load(&env, cli.global.config.as_deref());
+    let settings = Config::load_with(&env, cli.global.config.as_deref(), cli.command.missing_config());
     let colour = cli.global.colour(settings.as_ref().is_ok_and(|config| config.color.value));
     let options = OutputOptions {
         format,

@@ -3,6 +3,7 @@
 mod answered;
 pub mod blob;
 pub mod completion;
+pub mod config;
 pub mod copy;
 mod describe;
 mod external;

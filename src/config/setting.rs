@@ -100,6 +100,8 @@ pub(super) struct Layer {
     pub(super) manifest_limit: Option<Setting<u64>>,
     pub(super) user_agent: Option<Setting<String>>,
     pub(super) save_to: Option<Setting<SaveTo>>,
+    pub(super) credential_helper: Option<Setting<String>>,
+    pub(super) docker_certificates: Option<Setting<bool>>,
     pub(super) hosts: BTreeMap<Registry, HostSettings>,
     pub(super) serve: Vec<Entry>,
 }
