@@ -69,10 +69,9 @@ impl Parts {
     }
 
     fn of_reference(scheme: &'static str, location: &Location, reference: &Reference) -> Self {
-        let written = if location.selector().is_some() || reference.tag.is_some() || reference.digest.is_some() {
-            location.clone()
-        } else {
-            location.with(&reference.selector())
+        let written = match (&reference.tag, &reference.digest) {
+            (None, None) => location.with(&reference.selector()),
+            _ => location.clone(),
         };
         let named = match &written {
             Location::Registry(reference) | Location::Store(reference) => reference,
