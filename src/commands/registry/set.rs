@@ -57,13 +57,13 @@ pub struct SetArgs {
     #[arg(long, value_name = "BYTES", allow_negative_numbers = true)]
     pub blob_max: Option<i64>,
     /// The certificate (PEM) that is trusted there
-    #[arg(long, value_name = "PEM")]
+    #[arg(long, value_name = "PEM", allow_hyphen_values = true)]
     pub cacert: Option<String>,
     /// The client certificate (PEM) that is shown there
-    #[arg(long, value_name = "PEM")]
+    #[arg(long, value_name = "PEM", allow_hyphen_values = true)]
     pub client_cert: Option<String>,
     /// The key (PEM) that goes with it
-    #[arg(long, value_name = "PEM")]
+    #[arg(long, value_name = "PEM", allow_hyphen_values = true)]
     pub client_key: Option<String>,
     /// The credential helper to ask, with docker-credential- in front or without
     #[arg(long, alias = "credential-helper", value_name = "NAME")]

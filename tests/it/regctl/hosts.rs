@@ -58,7 +58,7 @@ fn what_cannot_be_set_is_refused_and_nothing_is_written() {
         (&["--cacert", "no/such/file"], "neither PEM text nor the name of a file"),
         (&["--client-cert", "-----BEGIN CERTIFICATE-----"], "cert and key are of use together only"),
         (&["--mirror", "a b"], "--mirror"),
-        (&["--req-per-sec", "-1"], "--req-per-sec"),
+        (&["--req-per-sec=-1"], "not a number above 0"),
         (&["--cred-helper", "a/b"], "no name of a credential helper"),
     ] {
         let said = env.wharf(&[&["registry", "set", "--skip-check", "a.example"], args].concat()).fails(2);

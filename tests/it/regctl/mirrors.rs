@@ -55,8 +55,8 @@ fn a_blob_goes_on_elsewhere_where_a_mirror_breaks_off() {
     image.put(&registry, "big", "v1");
     image.put(&mirror, "big", "v1");
     let layer = format!("/blobs/{}", image.layers[0].digest);
-    let faults = Faults::new(mirror.address());
-    faults.add(On::each("GET", layer.clone()), Fault::CutBody(100_000));
+    let faults = Faults::before(mirror.address());
+    faults.order(On::each("GET", layer.clone()), Fault::CutBody(100_000));
     mirrored(&env, &registry, &[&faults.address().to_string()]);
     registry.forget();
     env.wharf(&["image", "copy", &registry.reference("big:v1"), "oci:out:v1"]).ok();
