@@ -172,7 +172,7 @@ impl Config {
         let fresh = Self::load_with(&self.env, self.file.as_deref(), Missing::IsEmpty)?;
         let hosts = HostRules { tables: fresh.hosts.tables, ..self.hosts.clone() };
         let (credential_helper, docker_certificates) = (fresh.credential_helper, fresh.docker_certificates);
-        Ok(Self { hosts, credential_helper, docker_certificates, ..self.clone() })
+        Ok(Self { credential_helper, docker_certificates, hosts, ..self.clone() })
     }
 
     fn overlay(&mut self, layer: Layer) {
@@ -262,7 +262,7 @@ impl Config {
         let mut sources =
             Sources::new(&self.env, &self.paths, self.auth_file.clone(), &self.credentials, self.save_to.value, notify);
         sources.host_helpers = helpers.collect();
-        sources.default_helper = self.credential_helper.value.clone();
+        sources.default_helper.clone_from(&self.credential_helper.value);
         sources
     }
 

@@ -30,9 +30,12 @@ pub struct OutputOptions {
     pub variables: Variables,
 }
 
+/// Finds the value of a variable.
+type LookUp = dyn Fn(&str) -> Option<String> + Send + Sync;
+
 /// Variables of the environment, for the template function `env`.
 #[derive(Clone, Default)]
-pub struct Variables(Option<Arc<dyn Fn(&str) -> Option<String> + Send + Sync>>);
+pub struct Variables(Option<Arc<LookUp>>);
 
 impl Variables {
     /// Variables that `look_up` knows.

@@ -36,13 +36,11 @@ impl ConfigArgs {
     /// Prints the settings.
     pub fn run(self, app: &App) -> Result<(), CliError> {
         let Some(scope) = self.scope else { return Ok(app.output.report(&ConfigReport::of(app))?) };
-        match hosts::document(app, &scope.registry) {
-            Some(document) => Ok(app.output.report(&HostReport(document))?),
-            None => {
-                app.output.warning(format_args!("nothing is set for {}", scope.registry));
-                Ok(())
-            }
-        }
+        let Some(document) = hosts::document(app, &scope.registry) else {
+            app.output.warning(format_args!("nothing is set for {}", scope.registry));
+            return Ok(());
+        };
+        Ok(app.output.report(&HostReport(document))?)
     }
 }
 

@@ -62,9 +62,10 @@ impl LoginArgs {
             "<token>" => Credential::IdentityToken(password),
             _ => Credential::Basic { user: user.clone(), password },
         };
-        let token = match skip_check {
-            true => None,
-            false => app.client()?.login(&scope.registry, &credential, Login::IdentityToken).await?,
+        let token = if skip_check {
+            None
+        } else {
+            app.client()?.login(&scope.registry, &credential, Login::IdentityToken).await?
         };
         let saved_credential = token.map_or(credential, Credential::IdentityToken);
         let saved = store.save(&scope.registry, scope.repository.as_ref(), &saved_credential)?;

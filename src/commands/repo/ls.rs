@@ -94,12 +94,10 @@ impl LsArgs {
         let mut repositories = app.client()?.catalog(&self.place.registry, limit, self.last.as_deref()).await?;
         repositories.retain(|name| self.place.has(name) && self.filter.lets(name));
         repositories.truncate(self.limit.unwrap_or(usize::MAX));
-        let answer = match Answered::wanted(app) {
-            false => None,
-            true => {
-                let last = self.last.as_deref();
-                Some(app.client()?.catalog_answer(&self.place.registry, self.limit, last).await?)
-            }
+        let answer = if Answered::wanted(app) {
+            Some(app.client()?.catalog_answer(&self.place.registry, self.limit, self.last.as_deref()).await?)
+        } else {
+            None
         };
         Ok(app.output.report(&RepositoriesReport { name: self.place.to_string(), repositories, answer })?)
     }

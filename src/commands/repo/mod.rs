@@ -10,7 +10,7 @@ use clap::Subcommand;
 pub enum RepoCommand {
     /// Copy the tags of a repository to another one
     #[command(visible_alias = "cp")]
-    Copy(copy::CopyArgs),
+    Copy(Box<copy::CopyArgs>),
     /// List the repositories of a registry, where it tells them
     #[command(visible_alias = "list")]
     Ls(ls::LsArgs),

@@ -213,70 +213,91 @@ fn zone(offset: Offset, colons: bool, minutes: bool) -> String {
 
 /// What a text that is written as the layout says means; nothing where it is written otherwise.
 pub(super) fn parse(text: &str, layout: &str) -> Option<Moment> {
-    let (mut year, mut month, mut day, mut of_year) = (0_i16, 1_i8, 1_i8, None);
-    let (mut hour, mut minute, mut second, mut nanosecond) = (0_i8, 0_i8, 0_i8, 0_i32);
-    let (mut afternoon, mut offset) = (None, Offset::UTC);
+    let mut parts = Parts { month: 1, day: 1, ..Parts::default() };
     let mut rest = text;
     for chunk in chunks(layout) {
+        parts.read(chunk, &mut rest)?;
+    }
+    if rest.is_empty() { parts.moment() } else { None }
+}
+
+/// What was read of a time so far.
+#[derive(Default)]
+struct Parts {
+    year: i16,
+    month: i8,
+    day: i8,
+    day_of_year: Option<i16>,
+    hour: i8,
+    minute: i8,
+    second: i8,
+    nanosecond: i32,
+    afternoon: Option<bool>,
+    /// UTC where none is written.
+    offset: Option<Offset>,
+}
+
+impl Parts {
+    /// Reads what `chunk` stands for from the beginning of `rest`.
+    fn read(&mut self, chunk: Chunk<'_>, rest: &mut &str) -> Option<()> {
         match chunk {
-            Chunk::Text(text) => rest = rest.strip_prefix(text)?,
-            Chunk::Year => year = number(&mut rest, 4, 4)?,
+            Chunk::Text(text) => *rest = rest.strip_prefix(text)?,
+            Chunk::Year => self.year = number(rest, 4, 4)?,
             Chunk::ShortYear => {
-                let short: i16 = number(&mut rest, 2, 2)?;
-                year = if short >= 69 { 1900 + short } else { 2000 + short };
+                let short: i16 = number(rest, 2, 2)?;
+                self.year = if short >= 69 { 1900 + short } else { 2000 + short };
             }
-            Chunk::Month(pad) => month = padded_number(&mut rest, pad)?,
-            Chunk::MonthName => month = name(&mut rest, &MONTHS, usize::MAX)?,
-            Chunk::ShortMonthName => month = name(&mut rest, &MONTHS, 3)?,
-            Chunk::Day(pad) => day = padded_number(&mut rest, pad)?,
-            Chunk::DayOfYear => of_year = Some(number(&mut rest, 3, 3)?),
-            Chunk::DayName => drop(name::<i8>(&mut rest, &DAYS, usize::MAX)?),
-            Chunk::ShortDayName => drop(name::<i8>(&mut rest, &DAYS, 3)?),
-            Chunk::Hour => hour = number(&mut rest, 1, 2)?,
-            Chunk::Hour12(pad) => hour = padded_number(&mut rest, pad)?,
-            Chunk::Minute(pad) => minute = padded_number(&mut rest, pad)?,
+            Chunk::Month(pad) => self.month = padded_number(rest, pad)?,
+            Chunk::MonthName => self.month = name(rest, &MONTHS, usize::MAX)?,
+            Chunk::ShortMonthName => self.month = name(rest, &MONTHS, 3)?,
+            Chunk::Day(pad) => self.day = padded_number(rest, pad)?,
+            Chunk::DayOfYear => self.day_of_year = Some(number(rest, 3, 3)?),
+            Chunk::DayName => drop(name::<i8>(rest, &DAYS, usize::MAX)?),
+            Chunk::ShortDayName => drop(name::<i8>(rest, &DAYS, 3)?),
+            Chunk::Hour => self.hour = number(rest, 1, 2)?,
+            Chunk::Hour12(pad) => self.hour = padded_number(rest, pad)?,
+            Chunk::Minute(pad) => self.minute = padded_number(rest, pad)?,
             Chunk::Second(pad) => {
-                second = padded_number(&mut rest, pad)?;
+                self.second = padded_number(rest, pad)?;
                 // Go takes a fraction behind the seconds whether the layout has one or not.
                 if let Some(fraction) = rest.strip_prefix(['.', ',']) {
-                    (nanosecond, rest) = nanoseconds(fraction)?;
+                    (self.nanosecond, *rest) = nanoseconds(fraction)?;
                 }
             }
             Chunk::Fraction { .. } => {}
             Chunk::Half { .. } => {
                 let (half, behind) = rest.split_at_checked(2)?;
-                afternoon = Some(match half.to_ascii_lowercase().as_str() {
+                self.afternoon = Some(match half.to_ascii_lowercase().as_str() {
                     "pm" => true,
                     "am" => false,
                     _ => return None,
                 });
-                rest = behind;
+                *rest = behind;
             }
-            Chunk::Zone { zulu: true, .. } if rest.starts_with('Z') => rest = &rest[1..],
-            Chunk::Zone { colons, minutes, .. } => offset = read_zone(&mut rest, colons, minutes)?,
+            Chunk::Zone { zulu: true, .. } if rest.starts_with('Z') => *rest = &rest[1..],
+            Chunk::Zone { colons, minutes, .. } => self.offset = Some(read_zone(rest, colons, minutes)?),
             Chunk::ZoneName => {
                 let end = rest.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(rest.len());
-                if end == 0 {
-                    return None;
-                }
-                rest = &rest[end..];
+                *rest = rest.get(end..).filter(|_| end > 0)?;
             }
         }
+        Some(())
     }
-    if !rest.is_empty() {
-        return None;
+
+    /// The time that was read, if there is such a time.
+    fn moment(self) -> Option<Moment> {
+        let hour = match self.afternoon {
+            Some(true) if self.hour < 12 => self.hour + 12,
+            Some(false) if self.hour == 12 => 0,
+            _ => self.hour,
+        };
+        let mut date = Date::new(self.year, self.month, self.day).ok()?;
+        if let Some(day_of_year) = self.day_of_year {
+            date = date.with().day_of_year(day_of_year).build().ok()?;
+        }
+        let time = Time::new(hour, self.minute, self.second, self.nanosecond).ok()?;
+        Some(Moment { civil: DateTime::from_parts(date, time), offset: self.offset.unwrap_or(Offset::UTC) })
     }
-    let hour = match afternoon {
-        Some(true) if hour < 12 => hour + 12,
-        Some(false) if hour == 12 => 0,
-        _ => hour,
-    };
-    let mut date = Date::new(year, month, day).ok()?;
-    if let Some(of_year) = of_year {
-        date = date.with().day_of_year(of_year).build().ok()?;
-    }
-    let time = Time::new(hour, minute, second, nanosecond).ok()?;
-    Some(Moment { civil: DateTime::from_parts(date, time), offset })
 }
 
 /// A number of at least and at most so many digits.

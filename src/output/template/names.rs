@@ -385,9 +385,9 @@ impl Scanner<'_> {
             _ => (value, String::new()),
         };
         while let Some(((_, name), others)) = rest.split_first() {
-            let bare = first && others.is_empty();
-            before = format!("{}{METHOD} \"{name}\" {before}", if bare { "" } else { "(" });
-            behind.push_str(if bare { "" } else { ")" });
+            let is_open = first && others.is_empty();
+            before = format!("{}{METHOD} \"{name}\" {before}", if is_open { "" } else { "(" });
+            behind.push_str(if is_open { "" } else { ")" });
             rest = others;
         }
         match base {

@@ -58,6 +58,13 @@ fn templates_of_published_scripts_print_what_they_expect() {
         let printed = env.wharf(&[args, &["--format", template]].concat()).ok();
         assert_eq!(printed.trim_end(), expected, "{args:?} {template}");
     }
+}
+
+#[test]
+fn the_destination_of_a_copy_may_be_a_template() {
+    let (mut env, registry, image) = stocked();
+    env.set("BUILD_ID", "77");
+    let (name, host, root) = (registry.reference("app:v1"), registry.address().to_string(), image.digest());
     let copied = env.wharf(&[
         "image",
         "copy",
