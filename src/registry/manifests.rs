@@ -123,7 +123,9 @@ impl Repository {
             400 | 403 | 405 | 501 => {}
             _ => return Err(explained(response, selector).await),
         }
-        Ok(self.fetch_manifest(selector).await?.descriptor())
+        let manifest = self.fetch_manifest(selector).await?;
+        locked(&self.inner.recent).keep(&manifest);
+        Ok(manifest.descriptor())
     }
 
     /// The manifest that `selector` names, with its digest checked.

@@ -231,10 +231,9 @@ mod tests {
         let tags = vec!["v1".to_owned(), "broken".to_owned()];
         let report =
             TagsReport { name: "localhost/a".to_owned(), tags, images: None, answer: None, index: Value::Null };
-        assert_eq!(
-            printed(&report, "{{json .}} {{.GetTags}}"),
-            "{\"name\":\"localhost/a\",\"tags\":[\"v1\",\"broken\"]} [v1 broken]\n"
-        );
+        let document = r#"{"name":"localhost/a","tags":["v1","broken"]}"#;
+        assert_eq!(printed(&report, "{{json .}}"), format!("{document}\n"));
+        assert_eq!(printed(&report, "{{.GetTags}}"), "[v1 broken]\n");
         assert_eq!(printed(&report, ""), "v1\nbroken\n");
         assert_eq!(printed(&report, "json"), "{\"Name\":\"localhost/a\",\"Tags\":[\"v1\",\"broken\"]}\n");
         let known = Details {
