@@ -1,17 +1,22 @@
 //! The composition root: settings, credentials, the client and output put together, and every [`Location`] opened as
 //! a [`Source`], a [`Target`] or a [`Manage`].
 
+mod archives;
+
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use crate::archive::Outer;
 use crate::config::{Config, Notify};
 use crate::content::memory::MemoryStore;
 use crate::content::{Manage, Source, Target};
 use crate::error::CliError;
 use crate::layout::{Access as LayoutAccess, Layout, LayoutError, Store};
 use crate::output::Output;
-use crate::reference::{Location, Reference, Selector};
+use crate::reference::{ArchivePath, Location, Reference, Selector};
 use crate::registry::{Access, Client, Notice, Repository};
+
+pub use archives::Existing;
 
 /// Everything that a command works with. Cheap to make: the client connects and the store opens when they are used.
 pub struct App {
@@ -20,18 +25,24 @@ pub struct App {
     /// Everything printed.
     pub output: Arc<Output>,
     client: OnceLock<Client>,
+    archives: archives::Opened,
 }
 
 impl App {
     /// An app with these settings.
     pub fn new(config: Config, output: Output) -> Self {
-        Self { config, output: Arc::new(output), client: OnceLock::new() }
+        Self { config, output: Arc::new(output), client: OnceLock::new(), archives: archives::Opened::default() }
     }
 
     /// The same with other settings, and so with another client.
     #[must_use]
     pub fn with(&self, config: Config) -> Self {
-        Self { config, output: Arc::clone(&self.output), client: OnceLock::new() }
+        Self {
+            config,
+            output: Arc::clone(&self.output),
+            client: OnceLock::new(),
+            archives: archives::Opened::default(),
+        }
     }
 
     /// Who hears of retries and warnings while something runs: the user, on standard error.
@@ -88,6 +99,8 @@ impl App {
     /// A place to read from.
     pub fn source(&self, location: &Location) -> Result<Arc<dyn Source>, CliError> {
         Ok(match location {
+            Location::Archive(path) => self.archive(path)?,
+            Location::Daemon(image) => self.daemon_image(image)?,
             Location::Registry(reference) => Arc::new(self.repository(reference, Access::Pull)?),
             Location::Layout(path) => Arc::new(Layout::open(&path.dir)?),
             Location::Store(reference) => Arc::new(self.store()?.repository(reference, LayoutAccess::Read)?),
@@ -97,6 +110,8 @@ impl App {
     /// A place to write to, made where it does not exist.
     pub fn target(&self, location: &Location) -> Result<Arc<dyn Target>, CliError> {
         Ok(match location {
+            Location::Archive(path) => Arc::new(self.archive_target(path, Existing::Add, Outer::None)?),
+            Location::Daemon(image) => self.daemon_target(image)?,
             Location::Registry(reference) => Arc::new(self.repository(reference, Access::Push)?),
             Location::Layout(path) => Arc::new(Layout::create(&path.dir)?),
             Location::Store(reference) => Arc::new(self.create_store()?.repository(reference, LayoutAccess::Write)?),
@@ -106,6 +121,9 @@ impl App {
     /// A place as it would be written to, that nothing is made in: what does not exist holds nothing.
     pub fn target_for_plan(&self, location: &Location) -> Result<Arc<dyn Target>, CliError> {
         let absent = match location {
+            Location::Archive(path) => path.is_stream() || !Self::has_archive(path)?,
+            // What it has is not asked: it is sent everything.
+            Location::Daemon(_) => true,
             Location::Registry(_) => false,
             Location::Layout(path) => !path.dir.exists(),
             Location::Store(_) => !self.config.store_dir()?.exists(),
@@ -116,15 +134,21 @@ impl App {
     /// A place to delete from.
     pub fn manage(&self, location: &Location) -> Result<Arc<dyn Manage>, CliError> {
         Ok(match location {
+            Location::Archive(_) | Location::Daemon(_) => return Err(archives::cannot_delete(location)),
             Location::Registry(reference) => Arc::new(self.repository(reference, Access::Delete)?),
             Location::Layout(path) => Arc::new(Layout::open(&path.dir)?),
             Location::Store(reference) => Arc::new(self.store()?.repository(reference, LayoutAccess::Read)?),
         })
     }
 
-    /// The tag or digest that `location` means. A layout may be named without one where it holds one image.
+    /// The tag or digest that `location` means. A layout or an archive may be named without one
+    /// where it holds one image.
     pub fn selector(&self, location: &Location) -> Result<Selector, CliError> {
         match (location.selector(), location) {
+            // A name in an archive is more than a tag, and the archive knows which image it means.
+            (_, Location::Archive(ArchivePath { digest: Some(digest), .. })) => Ok(digest.clone().into()),
+            (_, Location::Archive(path)) => Ok(self.archive(path)?.selector(path.name.as_ref())?),
+            (_, Location::Daemon(image)) => Ok(self.daemon_image(image)?.selector(None)?),
             (Some(selector), _) => Ok(selector),
             (None, Location::Layout(path)) => Ok(Layout::open(&path.dir)?.sole_image()?),
             (None, Location::Registry(reference) | Location::Store(reference)) => Ok(reference.selector()),
@@ -134,7 +158,7 @@ impl App {
     /// The directory of the layout that `location` is, where it is on this machine.
     pub fn directory(&self, location: &Location) -> Result<Option<PathBuf>, CliError> {
         Ok(match location {
-            Location::Registry(_) => None,
+            Location::Archive(_) | Location::Daemon(_) | Location::Registry(_) => None,
             Location::Layout(path) => Some(path.dir.clone()),
             Location::Store(reference) => Some(self.store()?.directory(reference)),
         })

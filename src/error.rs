@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use crate::config;
 use crate::content::{BoxError, ContentError, ErrorKind};
+use crate::layer::LayerError;
 use crate::layout::LayoutError;
+use crate::mutate::MutateError;
 use crate::output::{OutputError, PromptError};
 use crate::reference::ParseError;
 use crate::registry;
@@ -126,6 +128,12 @@ impl From<ContentError> for CliError {
     }
 }
 
+impl From<LayerError> for CliError {
+    fn from(error: LayerError) -> Self {
+        Self::new(unless_misconfigured(error.kind().into(), &error), error)
+    }
+}
+
 impl From<LayoutError> for CliError {
     fn from(error: LayoutError) -> Self {
         Self::new(error.kind().into(), error)
@@ -135,6 +143,15 @@ impl From<LayoutError> for CliError {
 impl From<registry::Error> for CliError {
     fn from(error: registry::Error) -> Self {
         Self::new(unless_misconfigured(error.reason().kind().into(), &error), error)
+    }
+}
+
+impl From<MutateError> for CliError {
+    fn from(error: MutateError) -> Self {
+        match error {
+            MutateError::Read { source } => source.into(),
+            error => Self::new(error.kind().into(), error),
+        }
     }
 }
 

@@ -18,6 +18,7 @@ use crate::commands;
 use crate::commands::blob::BlobCommand;
 use crate::commands::config::ConfigCommand;
 use crate::commands::image::ImageCommand;
+use crate::commands::index::IndexCommand;
 use crate::commands::manifest::ManifestCommand;
 use crate::commands::registry::RegistryCommand;
 use crate::commands::repo::RepoCommand;
@@ -48,6 +49,9 @@ A location is where an image is:
   alpine:3, ghcr.io/org/app:v1, docker://REF   a registry
   oci:DIR[:TAG][@DIGEST], ocidir://DIR:TAG     an image layout in a directory
   store:REF                                    the local store
+  oci-archive:FILE[:NAME][@DIGEST]             a tar of images, plain or compressed; FILE may be - for
+  docker-archive:FILE[:NAME]                   standard input or output, NAME may be @N for a place
+  docker-daemon:REF, docker-daemon:sha256:ID   a docker engine, at DOCKER_HOST or its usual socket
 
 Examples:
   wharf pull alpine:3
@@ -67,6 +71,8 @@ pub enum Command {
     /// Fetch, look at and delete single blobs
     #[command(subcommand)]
     Blob(commands::blob::BlobCommand),
+    /// Print files of an image
+    Cat(commands::cat::CatArgs),
     /// Print a completion script for a shell
     Completion(commands::completion::CompletionArgs),
     /// Show and change the settings
@@ -74,9 +80,22 @@ pub enum Command {
     Config(ConfigCommand),
     /// Print the digest of an image
     Digest(commands::image::digest::DigestArgs),
+    /// List the files of an image
+    Files(commands::files::FilesArgs),
+    /// Show how two images differ: config, layers, files
+    Diff(commands::diff::DiffArgs),
+    /// Show how large images are, and what they share
+    Du(commands::du::DuArgs),
+    /// Write the root file system of an image to a tar or a directory
+    Export(commands::export::ExportArgs),
+    /// Show how each layer of an image came to be
+    History(commands::history::HistoryArgs),
     /// Look at whole images
     #[command(subcommand)]
     Image(commands::image::ImageCommand),
+    /// Make and change indexes: the images of several platforms under one name
+    #[command(subcommand)]
+    Index(IndexCommand),
     /// Show what an image is: platforms, layers, and how it is started
     Inspect(commands::inspect::InspectArgs),
     /// Print, look at and delete manifests
@@ -123,20 +142,39 @@ impl Command {
             Self::Push(args) => online(args.run(app)),
             Self::Copy(args) | Self::Image(ImageCommand::Copy(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Delete(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::DiffConfig(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::DiffLayer(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Get(args)) => online(args.run(app)),
+            Self::Blob(BlobCommand::GetFile(args)) => online(args.run(app)),
             Self::Blob(BlobCommand::Head(args)) => online(args.run(app)),
+            Self::Cat(args) => online(args.run(app)),
             Self::Completion(args) => args.run(app, Cli::command()),
             Self::Config(ConfigCommand::Get(args)) => args.run(app),
             Self::Config(ConfigCommand::Set(args)) => args.run(app),
             Self::Registry(RegistryCommand::Config(args)) => args.run(app),
             Self::Registry(RegistryCommand::Set(args)) => online(args.run(app)),
             Self::Digest(args) | Self::Image(ImageCommand::Digest(args)) => online(args.run(app)),
+            Self::Files(args) => online(args.run(app)),
+            Self::Image(ImageCommand::GetFile(args)) => online(args.run(app)),
+            Self::Diff(args) => online(args.run(app)),
+            Self::Du(args) => online(args.run(app)),
+            Self::Export(args) => online(args.run(app)),
+            Self::History(args) => online(args.run(app)),
+            Self::Image(ImageCommand::CheckBase(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::Export(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::Import(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),
+            Self::Image(ImageCommand::RateLimit(args)) => online(args.run(app)),
             Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
                 online(args.run(app))
             }
+            Self::Image(ImageCommand::Mod(args)) => online(args.run(app)),
+            Self::Index(IndexCommand::Add(args)) => online(args.run(app)),
+            Self::Index(IndexCommand::Create(args)) => online(args.run(app)),
+            Self::Index(IndexCommand::Delete(args)) => online(args.run(app)),
             Self::Inspect(args) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Delete(args)) => online(args.run(app)),
+            Self::Manifest(ManifestCommand::Diff(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),
             Self::Ref(args) => args.run(app),
             Self::Repo(RepoCommand::Copy(args)) => online(args.run(app)),
@@ -229,7 +267,17 @@ fn fail(output: &Output, error: &CliError) -> ExitCode {
 }
 
 fn is_broken_pipe(error: &(dyn Error + 'static)) -> bool {
-    error.downcast_ref::<OutputError>().is_some_and(OutputError::is_broken_pipe)
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        // Below a transfer into standard output it is inside of an error of the system.
+        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        let output = error.downcast_ref().or_else(|| inner.and_then(|inner| inner.downcast_ref()));
+        if output.is_some_and(OutputError::is_broken_pipe) {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
 }
 
 /// The value of `--format`, whichever command has it.

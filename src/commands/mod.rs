@@ -1,15 +1,26 @@
 //! The commands, one file each: arguments in, report out. No loop over layers is here, and nothing of HTTP.
 
 mod answered;
+mod archives;
 pub mod blob;
+pub mod cat;
 pub mod completion;
 pub mod config;
 pub mod copy;
 mod describe;
+mod destination;
+pub mod diff;
+pub mod du;
+mod edited;
+pub mod export;
 mod external;
+pub mod files;
 mod format;
+pub mod history;
 pub mod image;
+pub mod index;
 pub mod inspect;
+mod layers;
 pub mod manifest;
 mod opened;
 mod place;
@@ -26,6 +37,7 @@ mod shapes;
 pub mod store;
 pub mod tag;
 mod transfer;
+mod unified;
 pub mod version;
 
 pub use format::FormatArgs;

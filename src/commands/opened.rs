@@ -75,6 +75,11 @@ impl Opened {
         Ok(Self { name: written_out(name, &selector), source, selector })
     }
 
+    /// The repository or layout that the image is in.
+    pub fn repository(&self) -> Location {
+        self.source.location()
+    }
+
     /// What the name leads to, without its body.
     pub async fn resolve(&self) -> Result<Descriptor, CliError> {
         Ok(self.source.resolve(&self.selector).await?)

@@ -9,6 +9,11 @@ use crate::reference::{LayoutPath, Location, ParseError};
 pub fn parse_repository(text: &str) -> Result<Location, ParseError> {
     let location: Location = text.parse()?;
     let bare = match &location {
+        Location::Archive(path) => path.name.is_none() && path.digest.is_none(),
+        Location::Daemon(_) => {
+            let reason = "a docker engine is asked for single images: `docker image ls` lists them".to_owned();
+            return Err(ParseError { text: text.to_owned(), at: 0, reason });
+        }
         Location::Layout(LayoutPath { tag, digest, .. }) => tag.is_none() && digest.is_none(),
         Location::Registry(reference) | Location::Store(reference) => {
             reference.tag.is_none() && reference.digest.is_none()
@@ -19,7 +24,7 @@ pub fn parse_repository(text: &str) -> Result<Location, ParseError> {
     }
     let at = text.find('@').unwrap_or(text.len());
     let at = text[..at].rfind(':').filter(|colon| !text[*colon..].contains('/')).unwrap_or(at);
-    let reason = "a repository or a layout was expected here, without a tag or a digest".to_owned();
+    let reason = "a repository, a layout or an archive was expected here, without a tag or a digest".to_owned();
     Err(ParseError { text: text.to_owned(), at, reason })
 }
 

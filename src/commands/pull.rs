@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::error::CliError;
 use crate::oci::Platform;
 use crate::output::Activity;
-use crate::reference::Location;
+use crate::reference::{DaemonImage, Location};
 use crate::transfer::Platforms;
 
 /// The arguments of `wharf pull`.
@@ -41,11 +41,27 @@ impl PullArgs {
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let destination = match (self.destination, &self.source) {
             (Some(destination), _) => destination,
-            (None, Location::Registry(reference) | Location::Store(reference)) => Location::Store(reference.clone()),
+            // What a docker engine calls it is a name like any other.
+            (
+                None,
+                Location::Registry(reference)
+                | Location::Store(reference)
+                | Location::Daemon(DaemonImage::Name(reference)),
+            ) => Location::Store(reference.clone()),
+            (None, Location::Archive(_) | Location::Daemon(_)) => {
+                return Err(CliError::usage(
+                    "say under which name the image is to be kept: wharf pull LOCATION store:REF",
+                ));
+            }
             (None, Location::Layout(_)) => {
                 return Err(CliError::usage("a layout has no name to keep the image under: say where it shall go"));
             }
         };
+        if self.transfer.sparse && self.platform.is_empty() && !self.all_platforms {
+            return Err(CliError::usage(
+                "--sparse keeps an index: name the platforms with --platform, or use --all-platforms",
+            ));
+        }
         let own = self.platform.is_empty() && !self.all_platforms;
         let mut selection = self.transfer.selection(self.platform);
         if own {

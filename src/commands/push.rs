@@ -45,6 +45,9 @@ impl PushArgs {
             (Location::Layout(_), None) => {
                 return Err(CliError::usage("say where the layout is to be pushed: wharf push oci:DIR REF"));
             }
+            (location @ (Location::Archive(_) | Location::Daemon(_)), None) => {
+                return Err(CliError::usage(format!("say where the image is to be pushed: wharf push {location} REF")));
+            }
         };
         let selection = self.transfer.selection(self.platform);
         self.transfer.run(app, &source, &destination, selection, Activity::PUSH).await

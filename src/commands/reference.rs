@@ -65,6 +65,12 @@ impl Parts {
                 path: dir.display().to_string(),
                 ..Self::default()
             },
+            // A tar and an engine have names of their own, which no part of a reference stands for.
+            Location::Archive(_) | Location::Daemon(_) => Self {
+                scheme: if matches!(location, Location::Archive(_)) { "archive" } else { "docker-daemon" },
+                reference: location.to_string(),
+                ..Self::default()
+            },
         }
     }
 
@@ -75,7 +81,7 @@ impl Parts {
         };
         let named = match &written {
             Location::Registry(reference) | Location::Store(reference) => reference,
-            Location::Layout(_) => reference,
+            _ => reference,
         };
         Self {
             scheme,

@@ -7,13 +7,15 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::FormatArgs;
 use super::external::{External, is_there};
 use super::place::parse_repository;
-use crate::app::App;
+use super::{FormatArgs, archives};
+use crate::app::{App, Existing};
+use crate::archive::Outer;
+use crate::content::memory::MemoryStore;
 use crate::error::CliError;
 use crate::oci::{MediaType, Platform};
-use crate::output::{Activity, Column, ProgressMode, Report, Table, Text, humanize};
+use crate::output::{Activity, Column, Format, ProgressMode, Report, Table, Text, humanize};
 use crate::reference::Location;
 use crate::transfer::{
     self, Action, DigestTags, Foreign, Item, Options, Plan, Platforms, Progress, Referrers, Selection, Trust,
@@ -35,8 +37,8 @@ pub struct TransferArgs {
     /// Take along layers that are meant to be fetched from elsewhere
     #[arg(long)]
     pub include_external: bool,
-    /// With --platform: keep the whole index, and so its digest, though only these platforms are taken
-    #[arg(long, requires = "platform")]
+    /// Keep the whole index, and so its digest, though only the platforms of --platform are taken, or those that are there
+    #[arg(long)]
     pub sparse: bool,
     /// Where the destination has the image already, look for nothing that belongs to it
     #[arg(long)]
@@ -64,14 +66,15 @@ pub struct TransferArgs {
     pub format: FormatArgs,
 }
 
-fn parse_jobs(text: &str) -> Result<usize, String> {
+pub(super) fn parse_jobs(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|jobs| *jobs > 0).ok_or_else(|| "a whole number above 0 was expected".to_owned())
 }
 
 impl TransferArgs {
     /// What is taken: of an index `wanted`, or all of it where nothing is.
-    pub(super) fn selection(&self, wanted: Vec<Platform>) -> Selection {
+    pub(in crate::commands) fn selection(&self, wanted: Vec<Platform>) -> Selection {
         let platforms = match wanted {
+            wanted if wanted.is_empty() && self.sparse => Platforms::Present,
             wanted if wanted.is_empty() => Platforms::All,
             wanted if self.sparse => Platforms::Sparse(wanted),
             wanted => Platforms::Only(wanted),
@@ -112,7 +115,7 @@ impl TransferArgs {
     }
 
     /// Moves what `source` names to `destination`, or shows what that would be, and prints the outcome.
-    pub(super) async fn run(
+    pub(in crate::commands) async fn run(
         &self,
         app: &App,
         source: &Location,
@@ -120,10 +123,38 @@ impl TransferArgs {
         selection: Selection,
         activity: Activity,
     ) -> Result<(), CliError> {
-        let target = if self.dry_run { app.target_for_plan(destination)? } else { app.target(destination)? };
+        self.run_into(app, source, destination, selection, activity, (Existing::Add, Outer::None)).await
+    }
+
+    /// As [`Self::run`]; an archive that is written becomes what `archive` says.
+    pub(in crate::commands) async fn run_into(
+        &self,
+        app: &App,
+        source: &Location,
+        destination: &Location,
+        selection: Selection,
+        activity: Activity,
+        (existing, outer): (Existing, Outer),
+    ) -> Result<(), CliError> {
+        let destination = &archives::named_after(destination, source);
+        let to_stdout = destination.is_stream() && !self.dry_run;
+        if to_stdout && *app.output.format() != Format::Text {
+            return Err(CliError::usage("--format cannot be used while standard output is the archive"));
+        }
+        let (from, selector) = (app.source(source)?, app.selector(source)?);
+        let selection = archives::suited(app, (&*from, &selector), destination, selection).await?;
+        let target = match destination {
+            // What is there will be gone.
+            Location::Archive(_) if self.dry_run && existing == Existing::Replace => {
+                Arc::new(MemoryStore::at(destination.clone()))
+            }
+            _ if self.dry_run => app.target_for_plan(destination)?,
+            Location::Archive(path) => Arc::new(app.archive_target(path, existing, outer)?),
+            _ => app.target(destination)?,
+        };
         let item = Item {
-            source: app.source(source)?,
-            selector: app.selector(source)?,
+            source: from,
+            selector,
             target,
             tags: destination.target_tag().into_iter().collect(),
             digest: destination.selector().and_then(|selector| selector.digest().cloned()),
@@ -135,6 +166,10 @@ impl TransferArgs {
         }
         let done = self.carry_out(app, &item, selection, app.output.progress(activity)).await?;
         let report = TransferReport { reference: done.destination.clone(), digest: done.root.digest.to_string(), done };
+        if to_stdout {
+            app.output.status(&report.reference);
+            return Ok(());
+        }
         Ok(app.output.report(&report)?)
     }
 }
@@ -161,7 +196,7 @@ impl Report for TransferReport {
 
 #[derive(Serialize)]
 #[serde(transparent)]
-struct PlanReport(Plan);
+pub(super) struct PlanReport(pub(super) Plan);
 
 impl Report for PlanReport {
     fn write_text(&self, text: &mut Text) -> io::Result<()> {

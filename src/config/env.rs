@@ -45,6 +45,10 @@ pub const XDG_CONFIG_HOME: &str = "XDG_CONFIG_HOME";
 pub const XDG_DATA_HOME: &str = "XDG_DATA_HOME";
 /// The directory of files that last as long as a session.
 pub const XDG_RUNTIME_DIR: &str = "XDG_RUNTIME_DIR";
+/// Where docker's engine listens.
+pub const DOCKER_HOST: &str = "DOCKER_HOST";
+/// Whether docker's engine is spoken to in TLS.
+pub const DOCKER_TLS_VERIFY: &str = "DOCKER_TLS_VERIFY";
 /// The user's home.
 pub const HOME: &str = "HOME";
 /// Where programs are.
@@ -71,6 +75,8 @@ pub const ALL: &[(&str, &str)] = &[
     (REGISTRY_AUTH_FILE, "the one file that credentials are read from and saved to"),
     (DOCKER_AUTH_CONFIG, "credentials as JSON, in the form of docker's config.json"),
     (DOCKER_CONFIG, "the directory of docker's config.json, instead of ~/.docker"),
+    (DOCKER_HOST, "where the docker engine listens, for docker-daemon: unix:///PATH or tcp://HOST:PORT"),
+    (DOCKER_TLS_VERIFY, "whether it is spoken to in TLS, which is refused"),
     (XDG_CONFIG_HOME, "the directory that holds wharf/config.toml and containers/auth.json"),
     (XDG_DATA_HOME, "the directory that holds wharf/store"),
     (XDG_RUNTIME_DIR, "the directory that holds podman's containers/auth.json"),

@@ -200,6 +200,20 @@ impl Config {
         options::Places { prefix: "WHARF_SERVE_", file_flag: "serve-config", env: &self.env, table: &self.serve }
     }
 
+    /// Where docker's engine listens, as docker's own variables say; nothing where they say nothing.
+    ///
+    /// # Errors
+    /// The variable is no text.
+    pub fn docker_host(&self) -> Result<Option<String>, Error> {
+        let address = self.env.text(env::DOCKER_HOST)?;
+        let tls = self.env.raw(env::DOCKER_TLS_VERIFY).is_some();
+        // With TLS the scheme stays tcp for docker: here it is told apart.
+        Ok(address.map(|address| match address.strip_prefix("tcp://") {
+            Some(host) if tls => format!("https://{host}"),
+            _ => address.to_owned(),
+        }))
+    }
+
     /// The directory of the local store.
     ///
     /// # Errors

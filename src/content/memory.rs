@@ -335,7 +335,7 @@ impl BlobBody for MemoryBody {
     fn mount_from(&self) -> Option<&Reference> {
         match &self.store.location {
             Location::Registry(reference) => Some(reference),
-            Location::Layout(_) | Location::Store(_) => None,
+            Location::Archive(_) | Location::Daemon(_) | Location::Layout(_) | Location::Store(_) => None,
         }
     }
 }

@@ -31,7 +31,8 @@ pub type Result<T, E = ContentError> = std::result::Result<T, E>;
 /// run their own.
 #[async_trait]
 pub trait Source: Send + Sync {
-    /// The repository or layout, without a tag or a digest. Two that are equal hold the same content.
+    /// The repository or layout, without a tag or a digest. Two that are equal hold the same content, but for what
+    /// [`Source::is_made`] tells.
     fn location(&self) -> Location;
 
     /// What `selector` names, without fetching the body (`HEAD /v2/<name>/manifests/<reference>`).
@@ -51,6 +52,13 @@ pub trait Source: Send + Sync {
 
     /// The manifests that have `subject` as their subject; none is no error (`distribution-spec#listing-referrers`).
     async fn referrers(&self, subject: &Digest, filter: &ReferrerFilter) -> Result<Vec<Descriptor>>;
+
+    /// Whether the source made this content itself, so that its location does not hold it: what an edit puts over an
+    /// image is not where the image is.
+    fn is_made(&self, digest: &Digest) -> bool {
+        let _ = digest;
+        false
+    }
 }
 
 /// Somewhere content can be written. Not a [`Source`] too, since an archive that is being written cannot be read.
@@ -58,6 +66,12 @@ pub trait Source: Send + Sync {
 pub trait Target: Send + Sync {
     /// The repository or layout, without a tag or a digest.
     fn location(&self) -> Location;
+
+    /// Hears what a transfer is about to put, before the first of it is. Nobody has to tell it, and nobody has to listen: an
+    /// archive does, since it can then put its list in front and every blob in its place.
+    async fn announce(&self, _coming: &Coming<'_>) -> Result<()> {
+        Ok(())
+    }
 
     /// What `selector` names here now; nothing where it names nothing.
     async fn current(&self, selector: &Selector) -> Result<Option<Descriptor>>;
@@ -118,6 +132,15 @@ pub trait BlobBody: Send + Sync {
     fn has_spare_cores(&self) -> bool {
         false
     }
+}
+
+/// What a transfer is about to put.
+#[derive(Clone, Debug, Default)]
+pub struct Coming<'a> {
+    /// The manifests, each after those that it leads to, with the tags that they are to get.
+    pub manifests: Vec<(&'a RawManifest, &'a [Tag])>,
+    /// The blobs, in the order in which they are begun.
+    pub blobs: Vec<&'a Descriptor>,
 }
 
 /// How much a question may cost.

@@ -107,6 +107,12 @@ pub enum LayoutError {
         /// The one asked for.
         name: String,
     },
+    /// A link leads from what is served to somewhere else.
+    #[error("{name} is a link that leads out of what is served here; such links are followed with --follow-links only")]
+    Outside {
+        /// The repository, by its directory.
+        name: String,
+    },
     /// There is no store.
     #[error("there is no local store in {} yet", root.display())]
     NoStore {
@@ -166,6 +172,7 @@ impl LayoutError {
             | Self::NoStore { .. }
             | Self::NoTrash { .. }
             | Self::OneRepository { .. }
+            | Self::Outside { .. }
             | Self::Nowhere { .. } => ErrorKind::NotFound,
         }
     }

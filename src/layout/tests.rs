@@ -23,8 +23,9 @@ use std::collections::HashSet;
 use std::fs;
 use std::os::unix::fs::{FileExt as _, MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use super::{Access, Layout, Store};
+use super::{Access, Clock, GcOptions, GcReport, Layout, Store, WhenBusy};
 use crate::content::Target as _;
 use crate::content::conformance::{image, put};
 use crate::content::memory::MemoryStore;
@@ -40,6 +41,20 @@ fn store() -> (tempfile::TempDir, Store) {
 
 fn reference(name: &str) -> Reference {
     name.parse().unwrap()
+}
+
+const HOUR: Duration = Duration::from_hours(1);
+
+/// A collection with the usual grace, so many hours from now by every clock.
+fn later(hours: u32) -> GcOptions {
+    // A process that another test starts holds our locks for a moment.
+    let when_busy = WhenBusy::Wait;
+    GcOptions { clock: Clock::ahead(HOUR * hours, HOUR * hours), when_busy, ..GcOptions::default() }
+}
+
+/// Collects, whoever may be in the way.
+fn gc(store: &Store, options: &GcOptions) -> GcReport {
+    store.gc(options, &mut || ()).unwrap()
 }
 
 /// A repository of the store, to be written.

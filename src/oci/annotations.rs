@@ -52,6 +52,10 @@ pub mod key {
     pub const REF_NAME: &str = "org.opencontainers.image.ref.name";
     /// When the image was created, RFC 3339.
     pub const CREATED: &str = "org.opencontainers.image.created";
+    /// The name of the image that this one was built on.
+    pub const BASE_NAME: &str = "org.opencontainers.image.base.name";
+    /// The digest that this name had then.
+    pub const BASE_DIGEST: &str = "org.opencontainers.image.base.digest";
     /// The full name that containerd and docker give an image in an archive.
     pub const CONTAINERD_NAME: &str = "io.containerd.image.name";
     /// What a child of an index is, when it is no image: BuildKit writes `attestation-manifest`.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::manifest::null_is_default;
 use super::{Annotations, Digest, Platform};
 
 /// What an image config says.
@@ -24,7 +25,12 @@ pub struct ImageConfig {
     #[serde(default, rename = "os.version", skip_serializing_if = "Option::is_none")]
     pub os_version: Option<String>,
     /// Features of the operating system that the image needs.
-    #[serde(default, rename = "os.features", skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        rename = "os.features",
+        deserialize_with = "null_is_default",
+        skip_serializing_if = "Vec::is_empty"
+    )]
     pub os_features: Vec<String>,
     /// The variant of the processor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -33,10 +39,10 @@ pub struct ImageConfig {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub config: Option<RunConfig>,
     /// The digests of the uncompressed layers.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub rootfs: RootFs,
     /// How each layer came to be, base first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, deserialize_with = "null_is_default", skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<History>,
     /// Fields that no specification names, kept as they came.
     #[serde(flatten)]
@@ -97,7 +103,7 @@ pub struct RootFs {
     #[serde(default, rename = "type")]
     pub kind: String,
     /// One digest for each layer, base first.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub diff_ids: Vec<Digest>,
     /// Fields that no specification names, kept as they came.
     #[serde(flatten)]

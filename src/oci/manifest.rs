@@ -58,13 +58,13 @@ pub struct ImageManifest {
     /// The config blob.
     pub config: Descriptor,
     /// The layers, base first.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub layers: Vec<Descriptor>,
     /// The manifest that this one refers to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<Descriptor>,
     /// Free properties.
-    #[serde(default, skip_serializing_if = "Annotations::is_empty")]
+    #[serde(default, deserialize_with = "null_is_default", skip_serializing_if = "Annotations::is_empty")]
     pub annotations: Annotations,
     /// Fields that no specification names, kept as they came.
     #[serde(flatten)]
@@ -84,13 +84,13 @@ pub struct ImageIndex {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub artifact_type: Option<MediaType>,
     /// The children.
-    #[serde(default, deserialize_with = "null_is_empty")]
+    #[serde(default, deserialize_with = "null_is_default")]
     pub manifests: Vec<Descriptor>,
     /// The manifest that this one refers to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<Descriptor>,
     /// Free properties.
-    #[serde(default, skip_serializing_if = "Annotations::is_empty")]
+    #[serde(default, deserialize_with = "null_is_default", skip_serializing_if = "Annotations::is_empty")]
     pub annotations: Annotations,
     /// Fields that no specification names, kept as they came.
     #[serde(flatten)]
@@ -111,7 +111,12 @@ impl Default for ImageIndex {
     }
 }
 
-fn null_is_empty<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Descriptor>, D::Error> {
+/// Reads `null` as nothing: Go writes a list or a map that was never filled so.
+pub(super) fn null_is_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Default + Deserialize<'de>,
+{
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 

@@ -137,6 +137,22 @@ impl Output {
         RawWriter::new(self)
     }
 
+    /// Standard output for a stream of bytes that another thread writes, as an archive is.
+    ///
+    /// # Errors
+    /// It is a terminal, which takes nothing but text.
+    pub fn stdout_writer(self: &Arc<Self>) -> Result<Box<dyn Write + Send>, OutputError> {
+        if self.is_stdout_terminal() {
+            return Err(OutputError::Binary);
+        }
+        Ok(Box::new(StdoutWriter(Arc::clone(self))))
+    }
+
+    /// Standard input for whoever reads it to its end. Who asks again gets nothing.
+    pub fn take_stdin(&self) -> Box<dyn BufRead + Send> {
+        std::mem::replace(&mut *locked(&self.stdin), Box::new(std::io::empty()))
+    }
+
     fn write_stdout(&self, bytes: &[u8]) -> Result<(), OutputError> {
         let write = || {
             let mut stdout = self.stdout();
@@ -249,6 +265,19 @@ impl Output {
 
     fn console(&self) -> &Console {
         &self.console
+    }
+}
+
+/// Standard output, shared.
+struct StdoutWriter(Arc<Output>);
+
+impl Write for StdoutWriter {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.stdout().write(bytes).map_err(|error| std::io::Error::new(error.kind(), OutputError::from(error)))
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.stdout().flush()
     }
 }
 

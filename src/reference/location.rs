@@ -1,10 +1,11 @@
-//! Locations: where content is. A registry, an image layout in a directory, or the local store.
+//! Locations: where content is. A registry, an image layout in a directory, the local store, an archive, or a docker
+//! engine.
 
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use super::{ParseError, Reference, Selector, Tag};
+use super::{ArchiveKind, ArchivePath, DaemonImage, ParseError, Reference, Selector, Tag};
 use crate::oci::{Digest, DigestError};
 
 /// An image layout in a directory, and perhaps one image in it.
@@ -32,6 +33,10 @@ impl LayoutPath {
 /// Where content is, as users write it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Location {
+    /// `oci-archive:FILE[:NAME][@DIGEST]` or `docker-archive:…`: a tar of images.
+    Archive(ArchivePath),
+    /// `docker-daemon:REF`: a docker engine.
+    Daemon(DaemonImage),
     /// `oci:DIR[:TAG][@DIGEST]`, also `ocidir://…`: an image layout.
     Layout(LayoutPath),
     /// `REF`, also `docker://REF`: a registry.
@@ -41,9 +46,11 @@ pub enum Location {
 }
 
 impl Location {
-    /// The tag or digest that is meant; nothing for a layout with neither.
+    /// The tag or digest that is meant; nothing for a layout or an archive with neither.
     pub fn selector(&self) -> Option<Selector> {
         match self {
+            Self::Archive(path) => path.selector(),
+            Self::Daemon(image) => image.reference().map(Reference::selector),
             Self::Layout(path) => path.selector(),
             Self::Registry(reference) | Self::Store(reference) => Some(reference.selector()),
         }
@@ -52,6 +59,8 @@ impl Location {
     /// The tag that content written here gets; nothing where a digest alone was written.
     pub fn target_tag(&self) -> Option<Tag> {
         match self {
+            Self::Archive(path) => path.target_tag(),
+            Self::Daemon(image) => image.reference().and_then(Reference::target_tag),
             Self::Layout(LayoutPath { tag: None, digest: None, .. }) => Some(Tag::latest()),
             Self::Layout(path) => path.tag.clone(),
             Self::Registry(reference) | Self::Store(reference) => reference.target_tag(),
@@ -62,6 +71,9 @@ impl Location {
     #[must_use]
     pub fn with(&self, selector: &Selector) -> Self {
         match self {
+            Self::Archive(path) => Self::Archive(path.with(selector)),
+            Self::Daemon(DaemonImage::Id(_)) => self.clone(),
+            Self::Daemon(DaemonImage::Name(reference)) => Self::Daemon(DaemonImage::Name(reference.with(selector))),
             Self::Layout(path) => Self::Layout(LayoutPath {
                 dir: path.dir.clone(),
                 tag: selector.tag().cloned(),
@@ -72,11 +84,23 @@ impl Location {
         }
     }
 
+    /// Whether it is standard input or output, which two ends of a transfer may both be.
+    pub fn is_stream(&self) -> bool {
+        matches!(self, Self::Archive(path) if path.is_stream())
+    }
+
     /// The same place with `tag` and `digest` both, as a command prints what it made.
     #[must_use]
     pub fn pinned(&self, tag: Option<&Tag>, digest: &Digest) -> Self {
+        if let Self::Archive(path) = self {
+            return Self::Archive(path.pinned(tag, digest));
+        }
         let (tag, digest) = (tag.cloned(), Some(digest.clone()));
         match self {
+            Self::Archive(_) | Self::Daemon(DaemonImage::Id(_)) => self.clone(),
+            Self::Daemon(DaemonImage::Name(reference)) => {
+                Self::Daemon(DaemonImage::Name(Reference { tag, digest, ..reference.clone() }))
+            }
             Self::Layout(path) => Self::Layout(LayoutPath { dir: path.dir.clone(), tag, digest }),
             Self::Registry(reference) => Self::Registry(Reference { tag, digest, ..reference.clone() }),
             Self::Store(reference) => Self::Store(Reference { tag, digest, ..reference.clone() }),
@@ -98,14 +122,21 @@ impl FromStr for Location {
         if let Some((rest, prefix)) = behind("store:") {
             return rest.parse().map(Self::Store).map_err(|error: ParseError| error.within(text, prefix));
         }
+        for kind in [ArchiveKind::Oci, ArchiveKind::Docker] {
+            if let Some((rest, prefix)) = behind(kind.scheme()).filter(|(rest, _)| rest.starts_with(':')) {
+                return ArchivePath::parse(kind, text, prefix + 1, &rest[1..]).map(Self::Archive);
+            }
+        }
+        if let Some((rest, prefix)) = behind("docker-daemon:") {
+            return DaemonImage::parse(text, prefix, rest).map(Self::Daemon);
+        }
         refuse_transport(text)?;
         text.parse().map(Self::Registry)
     }
 }
 
 /// The transports of skopeo that there are not here. Without this they would be taken for repositories of Docker Hub.
-const OTHER_TRANSPORTS: [&str; 8] =
-    ["dir", "docker-archive", "docker-daemon", "oci-archive", "containers-storage", "tarball", "sif", "ostree"];
+const OTHER_TRANSPORTS: [&str; 5] = ["dir", "containers-storage", "tarball", "sif", "ostree"];
 
 /// Fails where `text` names content by a transport that is not supported.
 fn refuse_transport(text: &str) -> Result<(), ParseError> {
@@ -114,8 +145,8 @@ fn refuse_transport(text: &str) -> Result<(), ParseError> {
         return Ok(());
     }
     let reason = format!(
-        "the transport {transport}: is not supported; there are docker://, oci:, ocidir:// and store: (a repository of \
-         that name is written docker://{text})"
+        "the transport {transport}: is not supported; there are docker://, oci:, ocidir://, store:, oci-archive:, \
+         docker-archive: and docker-daemon: (a repository of that name is written docker://{text})"
     );
     Err(ParseError::new(text, 0, reason))
 }
@@ -151,6 +182,8 @@ fn parse_layout(text: &str, prefix: usize, rest: &str) -> Result<LayoutPath, Par
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Archive(path) => path.fmt(f),
+            Self::Daemon(image) => image.fmt(f),
             Self::Registry(reference) => reference.fmt(f),
             Self::Store(reference) => write!(f, "store:{reference}"),
             Self::Layout(path) => {
@@ -191,17 +224,7 @@ mod tests {
 
     #[test]
     fn transports_that_there_are_not_are_no_repositories() {
-        for text in [
-            "dir:x",
-            "dir:/tmp/x",
-            "docker-archive:x.tar",
-            "oci-archive:x.tar:v1",
-            "docker-daemon:a:b",
-            "containers-storage:a",
-            "tarball:x.tar",
-            "sif:x.sif",
-            "ostree:a@/b",
-        ] {
+        for text in ["dir:x", "dir:/tmp/x", "containers-storage:a", "tarball:x.tar", "sif:x.sif", "ostree:a@/b"] {
             let error = text.parse::<Location>().expect_err(text);
             assert_eq!(error.at, 0, "{text}");
             assert!(error.reason.contains("store:") && error.reason.contains(&format!("docker://{text}")), "{error}");

@@ -2,6 +2,7 @@
 //!
 //! Text is parsed once, here, into types that are valid by construction; an error names the character that is wrong.
 
+mod archive;
 mod location;
 mod registry;
 mod repository;
@@ -12,6 +13,7 @@ use std::str::FromStr;
 
 use crate::oci::{Digest, DigestError};
 
+pub use archive::{ArchiveKind, ArchiveName, ArchivePath, DaemonImage};
 pub use location::{LayoutPath, Location};
 pub use registry::Registry;
 pub use repository::Repository;

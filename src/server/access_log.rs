@@ -94,7 +94,7 @@ impl Line {
                     "status": self.status,
                     "sent": self.sent,
                     "received": self.received,
-                    "ms": self.duration.as_secs_f64() * 1e3,
+                    "ms": millis(self.duration),
                     "id": self.request_id,
                     "agent": cut(&self.user_agent),
                 });
@@ -102,6 +102,11 @@ impl Line {
             }
         }
     }
+}
+
+/// Milliseconds, to the microsecond that the clock is good for: what lies behind it is noise of the conversion.
+fn millis(duration: Duration) -> f64 {
+    (duration.as_secs_f64() * 1e6).round() / 1e3
 }
 
 /// A target without what opens doors.

@@ -10,6 +10,9 @@ use crate::content::{ContentError, ErrorKind};
 use crate::oci::{Digest, DigestError, DocumentError};
 use crate::reference::{ParseError, Repository, Tag};
 
+/// In how many seconds it is worth trying to begin an upload again, where too many are open.
+const UPLOADS_AGAIN: u64 = 10;
+
 /// Why a request gets no success.
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
@@ -55,6 +58,16 @@ pub enum ServerError {
         repository: Repository,
         /// What is missing.
         missing: Vec<Digest>,
+    },
+    /// A manifest says another size of content than it has.
+    #[error("the manifest says that {digest} has {declared} bytes, but it has {size}")]
+    ContentSize {
+        /// The content.
+        digest: Digest,
+        /// What the manifest says.
+        declared: u64,
+        /// What is there.
+        size: u64,
     },
     /// The body is compressed on the way, and would be stored so.
     #[error("the body is encoded ({encoding}): send it as it is, the digest is that of the plain bytes")]
@@ -219,6 +232,16 @@ pub enum ServerError {
         /// In how many seconds it may ask again.
         retry_after: u64,
     },
+    /// So many uploads are open that no more may begin.
+    #[error(
+        "{limit} uploads of {whose} are open: finish or cancel some; those that nobody goes on with are dropped in time"
+    )]
+    TooManyUploads {
+        /// Whose: this client's, or all.
+        whose: &'static str,
+        /// How many may be.
+        limit: usize,
+    },
     /// Credentials are missing, or wrong.
     #[error("{reason}")]
     Unauthorized {
@@ -261,10 +284,11 @@ impl ServerError {
             Self::Full { .. } => (StatusCode::INSUFFICIENT_STORAGE, "DENIED"),
             Self::TagMoved { .. } | Self::ManifestCondition { .. } => (StatusCode::PRECONDITION_FAILED, "DENIED"),
             Self::Encoded { .. } => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED"),
-            Self::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "TOOMANYREQUESTS"),
+            Self::TooMany { .. } | Self::TooManyUploads { .. } => (StatusCode::TOO_MANY_REQUESTS, "TOOMANYREQUESTS"),
             Self::Unauthorized { .. } => (StatusCode::UNAUTHORIZED, "UNAUTHORIZED"),
             Self::ContentMissing { .. } => (StatusCode::BAD_REQUEST, "MANIFEST_BLOB_UNKNOWN"),
-            Self::Document { .. }
+            Self::ContentSize { .. }
+            | Self::Document { .. }
             | Self::DocumentUnsound { .. }
             | Self::MediaTypeRefused { .. }
             | Self::MediaTypes { .. }
@@ -299,6 +323,9 @@ impl ServerError {
         match self {
             Self::BlobUnknown { digest, .. } => json!({ "digest": digest }),
             Self::ContentMissing { missing, .. } => json!(missing),
+            Self::ContentSize { digest, declared, size } => {
+                json!({ "digest": digest, "declared": declared, "size": size })
+            }
             Self::DigestMismatch { declared, found } => json!({ "declared": declared, "found": found }),
             Self::ManifestUnknown { reference, .. } => json!({ "reference": reference }),
             Self::Document { source } => json!(std::error::Error::source(source).map(ToString::to_string)),
@@ -319,6 +346,7 @@ impl ServerError {
             Self::Method { allowed } => set(ALLOW, (*allowed).to_owned()),
             Self::ReadOnly => set(ALLOW, "GET, HEAD".to_owned()),
             Self::TooMany { retry_after } => set(RETRY_AFTER, retry_after.to_string()),
+            Self::TooManyUploads { .. } => set(RETRY_AFTER, UPLOADS_AGAIN.to_string()),
             Self::Unauthorized { challenges, .. } => {
                 for value in challenges.iter().filter_map(|text| HeaderValue::from_str(text).ok()) {
                     headers.append(WWW_AUTHENTICATE, value);

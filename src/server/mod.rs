@@ -28,6 +28,7 @@ mod pipeline;
 pub mod ranges;
 mod request;
 mod self_signed;
+mod sessions;
 pub mod storage;
 mod tls;
 mod watch;
@@ -52,6 +53,7 @@ pub use listen::{Address, Listener, Listeners, Purpose};
 pub use metrics::{Contributor, Exposition, Metrics};
 pub use peer::{Network, Peer};
 pub use self_signed::{Made, SelfSigned, fingerprint};
+pub use sessions::{Sessions, UploadLimits};
 pub use tls::{Tls, TlsError, TlsFiles};
 
 /// A registry: where it keeps its content and how it behaves.
@@ -92,6 +94,8 @@ pub struct Options {
     pub mode: Mode,
     /// Whether there is room for more.
     pub admission: Arc<dyn Admission>,
+    /// The uploads that are open, and how many may be.
+    pub sessions: Arc<Sessions>,
     /// How many bytes each chunk of an upload should have, where clients are to be told. Smaller ones are taken too.
     pub chunk_min: Option<u64>,
     /// The most referrers in one answer; the rest follows by pages.
@@ -108,6 +112,7 @@ impl Default for Options {
             foreign: Foreign::default(),
             mode: Mode::default(),
             admission: Arc::new(Unlimited),
+            sessions: Arc::default(),
             chunk_min: None,
             referrers_page: 1000,
             observe: Arc::new(|_| {}),

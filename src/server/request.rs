@@ -9,6 +9,7 @@ use http_body::Body;
 use http_body_util::BodyExt;
 
 use super::error::ServerError;
+use super::peer::Peer;
 use super::ranges::{self, Wanted};
 use super::storage::{Expect, Page};
 use crate::content::{ByteStream, ContentError, ErrorKind};
@@ -63,6 +64,16 @@ impl Request {
 }
 
 impl Head {
+    /// All of it.
+    pub fn parts(&self) -> &Parts {
+        &self.0
+    }
+
+    /// Where the request comes from.
+    pub fn peer(&self) -> Peer {
+        self.0.extensions.get().copied().unwrap_or_default()
+    }
+
     /// The first value of a parameter of the query.
     pub fn query(&self, name: &str) -> Option<String> {
         self.pairs(name).next()

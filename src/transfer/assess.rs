@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Item;
 use super::error::{Operation, Side, TransferError};
 use super::reader::all;
-use super::survey::Survey;
+use super::survey::{Origin, Survey};
 use crate::content::{Presence, Probe, Target};
 use crate::oci::{Descriptor, Digest};
 use crate::reference::{Location, Selector};
@@ -21,14 +21,15 @@ pub(super) enum Route {
     Push,
     /// From one registry to another.
     Remote,
-    /// Within one repository or layout: all content is there.
+    /// Within one repository or layout: all content is there but what was made on the way.
     Within,
 }
 
 impl Route {
     pub(super) fn of(item: &Item) -> Self {
         match (item.source.location(), item.target.location()) {
-            (from, to) if from == to => Self::Within,
+            // What is read from a pipe is not what is written to one.
+            (from, to) if from == to && !from.is_stream() => Self::Within,
             (Location::Registry(from), Location::Registry(to)) if from.registry == to.registry => Self::Mount,
             (Location::Registry(_), Location::Registry(_)) => Self::Remote,
             (_, Location::Registry(_)) => Self::Push,
@@ -60,18 +61,23 @@ impl Survey {
         Ok(())
     }
 
-    /// All is there but what was made here.
+    /// All is there but what was made, here or by the source; that may be there from an earlier run.
     fn assume_all(&mut self, item: &Item) {
         for blob in &mut self.blobs {
-            blob.presence = Presence::Present;
+            let made = item.source.is_made(&blob.descriptor.digest);
+            blob.presence = if made { Presence::Unknown } else { Presence::Present };
         }
         for document in &mut self.documents {
-            document.presence = if document.made { Presence::Absent } else { Presence::Present };
+            document.presence = match document.origin {
+                Origin::Narrowed => Presence::Absent,
+                Origin::Made => Presence::Unknown,
+                Origin::Found => Presence::Present,
+            };
             if document.wave > 0 {
                 document.tags.clear();
             }
         }
-        if let Some(root) = self.root_document().filter(|root| !root.made) {
+        if let Some(root) = self.root_document().filter(|root| root.origin == Origin::Found) {
             let given = item.selector.tag();
             root.tags.retain(|tag| Some(tag) != given);
         }

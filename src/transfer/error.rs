@@ -8,6 +8,8 @@ use crate::oci::{Descriptor, DocumentError, RawManifest};
 /// A step of a transfer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Operation {
+    /// Telling a target what is coming.
+    Begin,
     /// Moving a blob.
     CopyBlob,
     /// Making what was put durable.

@@ -17,7 +17,7 @@ use super::report::{Blobs, Report};
 use super::survey::{Document, Survey};
 use super::{Item, Options};
 use crate::content::stream::verify;
-use crate::content::{BlobBody, ContentError, ErrorKind, Presence, Put, Source, Target};
+use crate::content::{BlobBody, Coming, ContentError, ErrorKind, Presence, Put, Source, Target};
 use crate::oci::Descriptor;
 
 /// Carries out what `survey` found lacking.
@@ -49,6 +49,7 @@ pub(super) async fn execute(
         progress: Arc::clone(&progress),
     });
     let tasks = carrier.begin(item, route, &mut survey, options.jobs).await?;
+    announce(item, &survey, tasks.iter().map(|task| &carrier.planned[task.place]).collect()).await?;
     // Nothing is read or hashed where the registry does it all by itself.
     let threads = if route == Route::Mount { 1 } else { cores };
     crew::run(Arc::clone(&carrier), tasks, options.jobs, threads, Arc::clone(&carrier.cores)).await?;
@@ -66,6 +67,13 @@ pub(super) async fn execute(
         unchanged: blobs.all_present() && put == 0,
         blobs,
     })
+}
+
+/// Tells the target what is coming.
+async fn announce(item: &Item, survey: &Survey, blobs: Vec<&Descriptor>) -> Result<(), TransferError> {
+    let manifests = survey.documents.iter().map(|document| (&document.raw, &document.tags[..])).collect();
+    let failed = TransferError::at(Side::Destination, Operation::Begin, None);
+    item.target.announce(&Coming { manifests, blobs }).await.map_err(failed)
 }
 
 /// Puts the documents that the target lacks, each level at once. Gives how many were lacking.

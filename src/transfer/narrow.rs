@@ -32,14 +32,44 @@ pub(super) struct Filter {
     /// The indexes that were looked into: the root, and those in it that name no platform of their own.
     containers: HashSet<Digest>,
     kept: HashSet<Digest>,
+    /// What the source lacks.
+    absent: HashSet<Digest>,
 }
 
 impl Filter {
     /// Whether `child` of `index` comes along: it was chosen, or it is an attestation of one that was.
     pub(super) fn keeps(&self, index: &Digest, child: &Descriptor) -> bool {
-        !self.containers.contains(index)
-            || self.kept.contains(&child.digest)
-            || child.attests().is_some_and(|subject| self.kept.contains(&subject))
+        !self.absent.contains(&child.digest)
+            && (!self.containers.contains(index)
+                || self.kept.contains(&child.digest)
+                || child.attests().is_some_and(|subject| self.kept.contains(&subject)))
+    }
+}
+
+impl Filter {
+    /// Notes which of the children of `index` the source lacks, in part or altogether.
+    fn find_absent<'a>(
+        &'a mut self,
+        reader: &'a Reader,
+        index: &'a RawManifest,
+        depth: usize,
+    ) -> BoxFuture<'a, Result<(), TransferError>> {
+        Box::pin(async move {
+            if depth > MAX_DEPTH {
+                return Err(too_deep(&index.descriptor()));
+            }
+            let parsed = index.parse().map_err(|error| TransferError::document(index, error))?;
+            for child in parsed.children().iter().filter(|child| child.media_type.is_manifest()) {
+                match reader.child(child).await {
+                    Err(error) if error.kind() == ErrorKind::NotFound => drop(self.absent.insert(child.digest.clone())),
+                    Err(error) => return Err(error),
+                    Ok(raw) if raw.media_type.is_index() => self.find_absent(reader, &raw, depth + 1).await?,
+                    Ok(raw) if reader.has_blobs(&raw).await? => {}
+                    Ok(raw) => drop(self.absent.insert(raw.digest)),
+                }
+            }
+            Ok(())
+        })
     }
 }
 
@@ -51,6 +81,11 @@ pub(super) async fn narrow(
 ) -> Result<Narrowed, TransferError> {
     let wanted = platforms.wanted();
     let whole = |root| Ok(Narrowed { root, platform: None, filter: None, made: Vec::new() });
+    if *platforms == Platforms::Present {
+        let mut filter = Filter::default();
+        filter.find_absent(reader, &root, 0).await?;
+        return Ok(Narrowed { root, platform: None, filter: Some(filter), made: Vec::new() });
+    }
     if wanted.is_empty() {
         return whole(root);
     }
@@ -77,6 +112,7 @@ pub(super) async fn narrow(
     let mut filter = Filter {
         kept: chosen.map(|leaf| leaf.descriptor.digest.clone()).collect(),
         containers: found.indexes.iter().map(|(index, _)| index.digest.clone()).collect(),
+        absent: HashSet::new(),
     };
     // Inner indexes were found after the outer ones, so from the end each knows whether anything in it is kept.
     for (index, children) in found.indexes.iter().rev() {

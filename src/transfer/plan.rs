@@ -117,8 +117,11 @@ impl Plan {
                 },
             })
             .collect();
-        let blobs: Vec<PlannedBlob> =
-            survey.blobs.iter().map(|blob| planned(&blob.descriptor, blob.presence, route)).collect();
+        let blobs: Vec<PlannedBlob> = survey
+            .blobs
+            .iter()
+            .map(|blob| planned(&blob.descriptor, blob.presence, route_of(item, route, &blob.descriptor)))
+            .collect();
         let sum = |of: fn(&PlannedBlob) -> u64| blobs.iter().map(of).fold(0, u64::saturating_add);
         let totals = Totals {
             manifests: manifests.len(),
@@ -135,6 +138,11 @@ impl Plan {
 /// The place that the image has at the target: its first tag, and its digest.
 pub(super) fn destination(item: &Item, digest: &Digest) -> Location {
     item.target.location().pinned(item.tags.first(), digest)
+}
+
+/// The way that a blob takes: what the source made cannot be mounted from where the source is.
+fn route_of(item: &Item, route: Route, blob: &Descriptor) -> Route {
+    if item.source.is_made(&blob.digest) { Route::Push } else { route }
 }
 
 fn planned(blob: &Descriptor, presence: Presence, route: Route) -> PlannedBlob {

@@ -116,6 +116,19 @@ impl Reader {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether the source has every blob of an image, those left out that are to be fetched from elsewhere.
+    pub(super) async fn has_blobs(&self, raw: &RawManifest) -> Result<bool, TransferError> {
+        let parsed = raw.parse().map_err(|error| TransferError::document(raw, error))?;
+        for blob in parsed.blobs().filter(|blob| !blob.is_elsewhere()) {
+            match self.source.stat_blob(&blob.digest).await {
+                Ok(_) => {}
+                Err(error) if error.kind == ErrorKind::NotFound => return Ok(false),
+                Err(error) => return Err(TransferError::at(Side::Source, Operation::Probe, Some(blob))(error)),
+            }
+        }
+        Ok(true)
+    }
+
     /// The platform of an image that no index tells, from its config; nothing for an artifact.
     pub(super) async fn platform(&self, raw: &RawManifest) -> Result<Option<Platform>, TransferError> {
         let Ok(Manifest::Image(image)) = raw.parse() else { return Ok(None) };

@@ -40,6 +40,8 @@ pub enum Platforms {
     /// These alone. For one platform its own manifest takes the place of the index; for several a smaller index does,
     /// which has a digest of its own unless nothing had to be left out.
     Only(Vec<Platform>),
+    /// The index as it is, but of its children only those that the source has whole.
+    Present,
     /// The index as it is, but of its children those of these platforms alone.
     Sparse(Vec<Platform>),
 }
@@ -48,7 +50,7 @@ impl Platforms {
     /// The platforms that are asked for by name; none where all are.
     pub(super) fn wanted(&self) -> &[Platform] {
         match self {
-            Self::All => &[],
+            Self::All | Self::Present => &[],
             Self::Best(wanted) => std::slice::from_ref(wanted),
             Self::Only(wanted) | Self::Sparse(wanted) => wanted,
         }
@@ -59,7 +61,7 @@ impl Platforms {
         match self {
             Self::Best(_) => true,
             Self::Only(wanted) => wanted.len() == 1,
-            Self::All | Self::Sparse(_) => false,
+            Self::All | Self::Present | Self::Sparse(_) => false,
         }
     }
 }

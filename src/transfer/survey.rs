@@ -27,10 +27,21 @@ pub(super) struct Document {
     pub(super) height: usize,
     /// The tags that it is to get.
     pub(super) tags: Vec<Tag>,
-    /// Whether it was made here, so that the source does not have it.
-    pub(super) made: bool,
+    /// Where it comes from.
+    pub(super) origin: Origin,
     /// Whether the target has it.
     pub(super) presence: Presence,
+}
+
+/// Where a document comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// It is at the source's location.
+    Found,
+    /// The source made it: it is nowhere else.
+    Made,
+    /// It was made here, a smaller index, so that not even the source has it.
+    Narrowed,
 }
 
 /// A blob to be put.
@@ -69,10 +80,10 @@ impl Survey {
         let mut graph = Graph {
             reader,
             jobs,
-            shallow: stays && narrowed.made.is_empty(),
+            stays,
             documents: Vec::new(),
             places: HashMap::new(),
-            made: narrowed.made.into_iter().collect(),
+            narrowed: narrowed.made.into_iter().collect(),
         };
         let mut root = narrowed.root.descriptor();
         root.platform.clone_from(&narrowed.platform);
@@ -128,14 +139,22 @@ impl Document {
 struct Graph {
     reader: Reader,
     jobs: usize,
-    /// Whether what is in the documents is left alone.
-    shallow: bool,
+    /// Whether all goes where it is, so that what is in documents that were not made is left alone.
+    stays: bool,
     documents: Vec<Document>,
     places: HashMap<Digest, usize>,
-    made: HashSet<Digest>,
+    narrowed: HashSet<Digest>,
 }
 
 impl Graph {
+    fn origin(&self, digest: &Digest) -> Origin {
+        match digest {
+            digest if self.narrowed.contains(digest) => Origin::Narrowed,
+            digest if self.reader.source.is_made(digest) => Origin::Made,
+            _ => Origin::Found,
+        }
+    }
+
     /// Adds documents and everything in them, level by level, each level's documents fetched at once.
     async fn add(
         &mut self,
@@ -154,7 +173,9 @@ impl Graph {
                     return Err(too_deep(&descriptor));
                 }
                 let manifest = raw.parse().map_err(|error| TransferError::document(&raw, error))?;
-                let kept = manifest.children().iter().filter(|child| child.media_type.is_manifest() && !self.shallow);
+                let origin = self.origin(&raw.digest);
+                let shallow = self.stays && origin == Origin::Found;
+                let kept = manifest.children().iter().filter(|child| child.media_type.is_manifest() && !shallow);
                 let kept = kept.filter(|child| filter.is_none_or(|filter| filter.keeps(&raw.digest, child)));
                 let kept: Vec<Descriptor> = kept.cloned().collect();
                 self.places.insert(raw.digest.clone(), self.documents.len());
@@ -165,7 +186,7 @@ impl Graph {
                     wave,
                     height: 0,
                     tags: Vec::new(),
-                    made: self.made.contains(&raw.digest),
+                    origin,
                     presence: Presence::Unknown,
                     raw,
                 });
@@ -196,7 +217,8 @@ impl Graph {
         }
         let filter = ReferrerFilter { artifact_type: referrers.sole_type().cloned() };
         for wave in 1.. {
-            let subjects = self.documents.iter().filter(|document| document.wave + 1 == wave && !document.made);
+            let subjects =
+                self.documents.iter().filter(|document| document.wave + 1 == wave && document.origin == Origin::Found);
             let lists = all(self.jobs, subjects.map(|subject| self.referrers(subject, &filter)).collect()).await?;
             let mut fresh = HashSet::new();
             let news = lists.into_iter().flatten().filter(|found| {

@@ -12,11 +12,15 @@ mod peers;
 mod serving;
 mod traced;
 
+mod archives;
 mod browser;
 mod credentials;
 mod durability;
+mod editing;
+mod files;
 mod layouts;
 mod parallel;
+mod rootfs;
 mod serve_clients;
 mod serve_copies;
 mod serve_docker;

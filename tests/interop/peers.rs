@@ -272,6 +272,11 @@ impl Docker {
         Self { process, socket }
     }
 
+    /// Where it listens, as `DOCKER_HOST` has it.
+    pub fn address(&self) -> &str {
+        &self.socket
+    }
+
     pub fn docker(&self, place: &Place, args: &[&str]) -> Ran {
         run(&mut self.command(place, args))
     }

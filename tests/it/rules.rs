@@ -140,7 +140,9 @@ fn only_the_configuration_reads_the_environment() {
 #[test]
 fn only_one_place_sends_requests() {
     let words = ["reqwest::", "hyper::client", "hyper_util::client", "TcpStream::connect"];
-    assert_eq!(strays(&words, &["registry::http", "registry::tls"]), Vec::<String>::new());
+    // The docker engine is no registry: one address, no credentials, no redirects.
+    let homes = ["registry::http", "registry::tls", "archive::daemon::exchange"];
+    assert_eq!(strays(&words, &homes), Vec::<String>::new());
     assert!(!strays(&["reqwest::"], &[]).is_empty(), "the search finds what there is");
 }
 

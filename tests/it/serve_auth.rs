@@ -272,16 +272,23 @@ fn a_blob_is_not_mounted_from_where_the_caller_may_not_read() {
     let locked = Locked::start(Scheme::Bearer, Some(RULES));
     let digest = locked.put_blob("secret/a", b"hidden");
     let shared = locked.put_blob("team/base", b"shared");
-    let mount = |digest: &str, from: &str, authorization: &str| {
+    let asked = |digest: &str, from: &str, authorization: &str| {
         let target = format!("/v2/team/app/blobs/uploads/?mount={digest}&from={from}");
-        locked.send("POST", &target, authorization, b"").status
+        locked.send("POST", &target, authorization, b"")
     };
+    let mount = |digest: &str, from: &str, authorization: &str| asked(digest, from, authorization).status;
     let target_only = locked.token("ann", &["repository:team/app:pull,push", "repository:secret/a:pull"]);
     for authorization in [&basic("ann"), &target_only] {
         assert_eq!(mount(&digest, "secret/a", authorization), 202, "an upload begins instead");
     }
     assert_eq!(locked.get(&format!("/v2/team/app/blobs/{digest}"), &basic("ann")).status, 404);
-    assert_eq!(mount(&shared, "team/base", &target_only), 202, "the token does not cover the source");
+    // Where only the token is in the way another is asked for, whether the blob is there or not.
+    for digest in [&shared, &Digest::sha256(b"absent").to_string()] {
+        let refused = asked(digest, "team/base", &target_only);
+        assert_eq!((refused.status, refused.code().as_str()), (401, "UNAUTHORIZED"));
+        let scopes = "scope=\"repository:team/app:pull,push repository:team/base:pull\",error=\"insufficient_scope\"";
+        assert!(challenge(&refused).contains(scopes), "{}", challenge(&refused));
+    }
     let both = locked.token("ann", &["repository:team/app:pull,push", "repository:team/base:pull"]);
     assert_eq!(mount(&shared, "team/base", &both), 201);
 }

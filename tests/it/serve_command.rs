@@ -139,3 +139,61 @@ fn why_the_storage_failed_is_told_to_the_operator_and_to_nobody_else() {
     let said = running.finish().stderr;
     says(&said, &["GET /v2/a/tags/list failed", "index.json", "it is a directory, not a file"]);
 }
+
+#[test]
+fn keys_are_made_at_the_first_start_and_rotated_while_tokens_hold() {
+    let env = TestEnv::new();
+    env.command(&["serve", "user", "add", "ann", "--htpasswd=users", "--password-stdin"]).input("secret").run().ok();
+    env.wharf(&["serve", "key", "ls", "store"]).fails(3);
+    let missing = env.wharf(&["serve", "key", "rotate", "store"]).fails(3);
+    assert!(missing.contains("there is no local store") && !env.work("store").exists(), "{missing}");
+    let arguments = ["--listen=127.0.0.1:0", "--htpasswd=users", "--auth=bearer", "--access-log=off", "store"];
+    let (running, facts) = start(&env, &arguments);
+    let token = || {
+        let basic = [("Authorization", "Basic YW5uOnNlY3JldA==")];
+        let reply = request(address(&facts, 0), "GET", "/token?service=wharf", &basic, b"");
+        format!("Bearer {}", reply.json()["token"].as_str().unwrap())
+    };
+    let enter = |token: &str| request(address(&facts, 0), "GET", "/v2/", &[("Authorization", token)], b"").status;
+    let first = token();
+    assert_eq!(enter(&first), 200);
+    let keys = || env.wharf(&["serve", "key", "ls", "store", "-f", "json"]).json()["Keys"].clone();
+    assert_eq!(keys().as_array().unwrap().len(), 1);
+    assert_eq!(keys()[0]["Signs"], true);
+    let rotated = env.wharf(&["serve", "key", "rotate", "store"]).ok();
+    let [added, kept] = rotated.lines().collect::<Vec<_>>()[..] else { panic!("{rotated}") };
+    assert!(added.ends_with(" added") && kept.starts_with(keys()[0]["Id"].as_str().unwrap()), "{rotated}");
+    assert_eq!(keys().as_array().unwrap().len(), 2);
+    assert!(env.wharf(&["serve", "key", "ls", "store"]).ok().starts_with("KEY "));
+    // The registry has seen the new key when a token is signed with it; until that and after it the old one holds.
+    until("the new key is in use", || {
+        keys()[1]["Signs"] == true && token().split('.').next() != first.split('.').next()
+    });
+    let second = token();
+    assert_eq!((enter(&first), enter(&second)), (200, 200));
+    let dropped = env.wharf(&["serve", "key", "rotate", "store", "--drop-old", "-f", "json"]).json();
+    assert_eq!(dropped["Removed"].as_array().unwrap().len(), 2);
+    until("no token of the old keys holds", || (enter(&first), enter(&second)) == (401, 401));
+    assert_eq!(enter(&token()), 200);
+    running.terminate();
+    assert_eq!(running.finish().code, Some(0));
+}
+
+#[test]
+fn who_has_no_credentials_is_told_to_log_in_and_not_that_theirs_are_wrong() {
+    let env = TestEnv::new();
+    env.command(&["serve", "user", "add", "ann", "--htpasswd=users", "--password-stdin"]).input("secret").run().ok();
+    let rules = "[[rule]]\nrepositories = ['open/*']\nwho = ['anonymous']\nallow = ['pull']\n";
+    std::fs::write(env.work("rules.toml"), rules).unwrap();
+    for scheme in ["basic", "bearer"] {
+        let auth = format!("--auth={scheme}");
+        let (running, facts) =
+            start(&env, &["--memory", "--listen=127.0.0.1:0", "--htpasswd=users", "--policy=rules.toml", &auth]);
+        let host = address(&facts, 0);
+        let told = env.wharf(&["pull", &format!("{host}/shut/app:v1")]).fails(4);
+        assert!(told.contains(&format!("wharf login {host}")) && !told.contains("not accepted"), "{scheme}: {told}");
+        running.terminate();
+        assert_eq!(running.finish().code, Some(0));
+        std::fs::remove_file(env.work("facts.json")).unwrap();
+    }
+}

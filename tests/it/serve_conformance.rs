@@ -178,7 +178,12 @@ fn blobs_are_mounted_with_and_without_a_source() {
         let target = |repository: &str, rest: &str| format!("/v2/{repository}/blobs/uploads/?mount={digest}{rest}");
         let reply = place.status("POST", &target("a", "&from=other"), &[], b"", 201);
         assert_eq!(place.get(reply.header("location").unwrap()).body, b"mounted");
-        place.status("POST", &target("a", "&from=none"), &[], b"", 202);
+        // Where the token does not name the source, a client is asked for one that does, and then told to upload.
+        let unnamed = if matches!(place, Place::Locked(_, Scheme::Bearer)) { 401 } else { 202 };
+        place.status("POST", &target("a", "&from=none"), &[], b"", unnamed);
+        place.status("POST", &target("a", "&from=a"), &[], b"", 201);
+        let absent = format!("/v2/a/blobs/uploads/?mount={}&from=other", sha(b"absent"));
+        place.status("POST", &absent, &[], b"", 202);
         // A token covers the repositories that it names, so there may be none to look in.
         let anonymous = place.send("POST", &target("b", ""), &[], b"").status;
         assert!(matches!(anonymous, 201 | 202), "{anonymous}");

@@ -1,20 +1,16 @@
 //! `wharf blob get`: the bytes of a blob, verified.
 
-use std::fs::Permissions;
-use std::io::{self, Write};
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use futures_util::StreamExt as _;
-use tempfile::NamedTempFile;
 
 use crate::app::App;
+use crate::commands::destination::Destination;
 use crate::commands::place::parse_repository;
-use crate::content::{BoxError, ByteStream, stream};
-use crate::error::{CliError, Exit};
+use crate::content::{ByteStream, stream};
+use crate::error::CliError;
 use crate::oci::{Descriptor, Digest, MediaType};
-use crate::output::OutputError;
 use crate::reference::Location;
 
 /// The arguments of `wharf blob get`.
@@ -45,62 +41,30 @@ impl GetArgs {
         let size = source.stat_blob(&self.digest).await?;
         let descriptor = Descriptor::new(MediaType::OCTET_STREAM, self.digest.clone(), size);
         let body = stream::verify(source.blob(&descriptor).open(0).await?, &descriptor);
-        match self.output.as_deref().filter(|file| *file != Path::new("-")) {
-            Some(file) => to_file(body, file).await,
-            None => to_stdout(body, app).await,
-        }
+        to(body, Destination::open(&app.output, self.output.as_deref())?).await
     }
 }
 
-async fn to_stdout(mut body: ByteStream, app: &App) -> Result<(), CliError> {
-    let mut writer = app.output.raw_writer();
+async fn to(mut body: ByteStream, mut destination: Destination<'_>) -> Result<(), CliError> {
     while let Some(bytes) = body.next().await {
-        writer.write_all(&bytes?).map_err(OutputError::from)?;
+        destination.write(&bytes?)?;
     }
-    Ok(writer.finish().map_err(OutputError::from)?)
-}
-
-/// Writes beside `file` and takes its place at the end. A device or a pipe is written to: nothing takes its place.
-async fn to_file(mut body: ByteStream, file: &Path) -> Result<(), CliError> {
-    let failed = |error: io::Error| WriteError { file: file.to_owned(), source: error };
-    if std::fs::metadata(file).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
-        let mut device = std::fs::OpenOptions::new().write(true).open(file).map_err(failed)?;
-        while let Some(bytes) = body.next().await {
-            device.write_all(&bytes?).map_err(failed)?;
-        }
-        return Ok(());
-    }
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut temporary = open_beside(folder).map_err(failed)?;
-    while let Some(bytes) = body.next().await {
-        temporary.write_all(&bytes?).map_err(failed)?;
-    }
-    temporary.persist(file).map_err(|error| failed(error.error))?;
-    Ok(())
-}
-
-/// A new file with the permissions that any new file gets, the process's mask applied.
-fn open_beside(folder: &Path) -> io::Result<NamedTempFile> {
-    tempfile::Builder::new().prefix(".wharf-").permissions(Permissions::from_mode(0o666)).tempfile_in(folder)
-}
-
-/// A file that could not be written.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot write {}", file.display())]
-struct WriteError {
-    file: PathBuf,
-    source: io::Error,
-}
-
-impl From<WriteError> for CliError {
-    fn from(error: WriteError) -> Self {
-        Self::new(Exit::Failure, BoxError::from(error))
-    }
+    destination.finish()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::path::Path;
+
     use super::*;
+    use crate::error::Exit;
+    use crate::output::{Output, OutputOptions, Streams};
+
+    async fn to_file(body: ByteStream, file: &Path) -> Result<(), CliError> {
+        let output = Output::new(OutputOptions::default(), Streams::captured().0);
+        to(body, Destination::open(&output, Some(file))?).await
+    }
 
     fn body(bytes: &'static [u8], declared: &[u8]) -> ByteStream {
         let descriptor = Descriptor::of(MediaType::OCTET_STREAM, declared);

@@ -1,7 +1,13 @@
 //! `wharf image`: whole images.
 
+pub mod check_base;
 pub mod digest;
+pub mod export;
+pub mod get_file;
+pub mod import;
 pub mod inspect;
+pub mod modify;
+pub mod rate_limit;
 
 use clap::Subcommand;
 
@@ -11,14 +17,28 @@ use super::manifest::get::GetArgs;
 /// The commands of the group.
 #[derive(Debug, Subcommand)]
 pub enum ImageCommand {
+    /// Tell whether the base of an image has changed since it was built
+    CheckBase(check_base::CheckBaseArgs),
     /// Copy an image from any place to any other (the same as `wharf copy`)
     #[command(visible_alias = "cp")]
     Copy(CopyArgs),
     /// Print the digest of an image
     Digest(digest::DigestArgs),
+    /// Print or save a file of an image
+    GetFile(get_file::GetFileArgs),
+    /// Write an image into one file that docker, podman and others load
+    Export(export::ExportArgs),
+    /// Read an image from a file that docker, podman or another tool saved
+    Import(import::ImportArgs),
     /// Print the config of an image
     #[command(alias = "config")]
     Inspect(inspect::InspectArgs),
     /// Print the manifest of an image (the same as `wharf manifest get`)
     Manifest(GetArgs),
+    /// Make another image by editing one: config, annotations, times, formats
+    #[command(alias = "modify", visible_alias = "mutate")]
+    Mod(modify::ModArgs),
+    /// Show how many pulls the registry still allows
+    #[command(name = "ratelimit")]
+    RateLimit(rate_limit::RateLimitArgs),
 }

@@ -33,6 +33,10 @@ pub struct DeleteArgs {
 impl DeleteArgs {
     /// Deletes the manifest.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
+        if let Location::Archive(_) | Location::Daemon(_) = self.image {
+            // Where nothing can be deleted, it does not matter what.
+            app.manage(&self.image)?;
+        }
         let digest = if let Some(digest) = digest_of(&self.image, self.force_tag_dereference)? {
             digest
         } else {
@@ -51,6 +55,7 @@ impl DeleteArgs {
 /// The digest that is written, or none where a tag is and may be.
 fn digest_of(image: &Location, dereference: bool) -> Result<Option<Digest>, CliError> {
     let (tag, digest) = match image {
+        Location::Archive(_) | Location::Daemon(_) => return Ok(None),
         Location::Layout(path) => (&path.tag, &path.digest),
         Location::Registry(reference) | Location::Store(reference) => (&reference.tag, &reference.digest),
     };

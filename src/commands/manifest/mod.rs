@@ -1,6 +1,7 @@
 //! `wharf manifest`: manifests and indexes as documents.
 
 pub mod delete;
+pub mod diff;
 pub mod get;
 pub mod head;
 
@@ -19,6 +20,8 @@ pub enum ManifestCommand {
     /// Delete a manifest, and with it every tag that names it
     #[command(visible_alias = "rm", aliases = ["del", "remove"])]
     Delete(delete::DeleteArgs),
+    /// Show how two manifests differ, line by line
+    Diff(diff::DiffArgs),
     /// Print a manifest or an index
     #[command(alias = "pull")]
     Get(get::GetArgs),
@@ -37,7 +40,7 @@ pub(in crate::commands) async fn ask_head(
         Location::Registry(reference) => {
             Ok(Some(app.repository(reference, Access::Pull)?.manifest_head(selector).await?))
         }
-        Location::Layout(_) | Location::Store(_) => Ok(None),
+        Location::Archive(_) | Location::Daemon(_) | Location::Layout(_) | Location::Store(_) => Ok(None),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod facts;
 mod keeping;
+pub mod key;
 mod options;
 mod rights;
 mod setup;
@@ -20,10 +21,14 @@ use crate::output::Format;
 use crate::server::{self, Listeners};
 
 use facts::Facts;
+use key::KeyArgs;
 use options::ServeOptions;
 use setup::Setup;
 use signals::{Heard, Signals};
 use user::UserArgs;
+
+/// The directory of the signing keys, in what is the registry's own.
+const KEYS: &str = "keys";
 
 /// The arguments of `wharf serve`, as they were given: what they leave open, the environment and files may say.
 #[derive(Debug)]
@@ -61,7 +66,9 @@ impl Args for ServeArgs {
     fn augment_args(command: Command) -> Command {
         // The arguments bring a text of their own, which is not for users.
         let user = UserArgs::augment_args(Command::new("user")).about("Add, list and remove the users of a registry");
-        let command = Whole::augment_args(command).after_help(AFTER_HELP).subcommand(user);
+        let about = "List and change the keys that a registry signs its tokens with";
+        let key = KeyArgs::augment_args(Command::new("key")).about(about);
+        let command = Whole::augment_args(command).after_help(AFTER_HELP).subcommand(key).subcommand(user);
         command.args_conflicts_with_subcommands(true).subcommand_precedence_over_arg(true)
     }
 
@@ -85,9 +92,17 @@ impl ServeArgs {
     /// Serves until a signal ends it.
     pub fn run(self, app: &App) -> Result<(), CliError> {
         let options = self.options(app)?;
-        if let Some(("user", given)) = self.given.subcommand() {
-            let user = UserArgs::from_arg_matches(given).map_err(|error| CliError::usage(error.to_string()))?;
-            return user.run(app, options.htpasswd.as_deref());
+        let unread = |error: clap::Error| CliError::usage(error.to_string());
+        match self.given.subcommand() {
+            Some(("user", given)) => {
+                let user = UserArgs::from_arg_matches(given).map_err(unread)?;
+                return user.run(app, options.htpasswd.as_deref());
+            }
+            Some(("key", given)) => {
+                let key = KeyArgs::from_arg_matches(given).map_err(unread)?;
+                return key.run(app, options.dir.as_deref());
+            }
+            _ => {}
         }
         let failed = |error| CliError::new(Exit::Failure, error);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;

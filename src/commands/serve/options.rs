@@ -14,6 +14,7 @@ use crate::server::{Address, BasePath, Network};
 
 /// The options of `wharf serve`.
 #[derive(Args, Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own, on or off whatever the others are")]
 pub struct ServeOptions {
     /// What to serve: a store root, an empty directory, or one image layout [default: the local store]
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -35,10 +36,13 @@ pub struct ServeOptions {
     /// The permissions of Unix sockets, in octal
     #[arg(long, value_name = "MODE", default_value = "660", value_parser = parse_mode, help_heading = "Listening")]
     pub socket_mode: u32,
-    /// Where to answer /metrics, and nowhere else then
+    /// Where to answer /metrics, and nowhere else then: without it everybody who reaches the registry may read it
     #[arg(long, value_name = "ADDR", help_heading = "Listening")]
     pub metrics_listen: Option<Address>,
     /// The path below which a reverse proxy offers the registry, such as /registry
+    ///
+    /// Answers then lead below that path. Docker, podman and most others ask at /v2/ of a host whatever is said to them, so
+    /// the proxy must bring that here too; the page and clients that know paths need only this one.
     #[arg(long, value_name = "PATH", default_value = "", hide_default_value = true, help_heading = "Listening")]
     pub base_path: BasePath,
     /// Believe X-Forwarded-For and X-Forwarded-Proto from NETWORK, such as 10.0.0.0/8; may be repeated
@@ -105,6 +109,11 @@ pub struct ServeOptions {
     /// Ask clients to send uploads in chunks of this size at least; smaller ones are taken too
     #[arg(long, value_name = "SIZE", value_parser = parse_size, help_heading = "Content")]
     pub chunk_min_length: Option<u64>,
+    /// Serve repositories too to which a link leads out of what is served
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", default_value_t = false)]
+    #[arg(action = clap::ArgAction::Set, hide_default_value = true, hide_possible_values = true, value_name = "BOOL")]
+    #[arg(help_heading = "Content")]
+    pub follow_links: bool,
     /// The most that one repository may hold
     #[arg(long, value_name = "SIZE", value_parser = parse_size, help_heading = "Content")]
     pub quota_repository: Option<u64>,
@@ -149,6 +158,13 @@ pub struct ServeOptions {
     /// The largest head of a request
     #[arg(long, value_name = "SIZE", default_value = "32KiB", value_parser = parse_head, help_heading = "Limits")]
     pub max_header_size: usize,
+    /// Uploads that are open at a time; of more than these, one that nobody went on with for an hour is given up, or the new
+    /// one gets 429
+    #[arg(long, value_name = "N", default_value = "10000", value_parser = parse_positive, help_heading = "Limits")]
+    pub max_uploads: usize,
+    /// Uploads of one client, a user or else an address, that are open at a time
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = parse_positive, help_heading = "Limits")]
+    pub max_uploads_per_client: usize,
     /// Requests of one client in a second; more get 429 [default: any number]
     #[arg(long, value_name = "N", value_parser = parse_rate, help_heading = "Limits")]
     pub requests_per_second: Option<f64>,
@@ -292,6 +308,8 @@ mod tests {
             "--base-path=/a/../b",
             "--trusted-proxy=10.0.0.0/40",
             "--workers=0",
+            "--max-uploads=0",
+            "--max-uploads-per-client=many",
             "--header-timeout=0s",
             "--max-header-size=1",
             "--max-header-size=2MiB",

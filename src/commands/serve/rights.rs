@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::error::{CliError, Exit};
 use crate::server::admission::{Admission, Limits, Quota, Unlimited};
 use crate::server::auth::{Guard, Scheme, Settings};
-use crate::server::{Foreign, Mode, Options, Sparse};
+use crate::server::{Foreign, Mode, Options, Sessions, Sparse, UploadLimits};
 
 use super::options::{AuthScheme, ForeignManifests, ServeOptions, SparseManifests};
 
@@ -58,6 +58,11 @@ pub fn behaviour(options: &ServeOptions) -> Options {
         },
         mode: if options.read_only { Mode::ReadOnly } else { Mode::ReadWrite },
         admission,
+        sessions: Arc::new(Sessions::new(UploadLimits {
+            total: options.max_uploads,
+            per_client: options.max_uploads_per_client,
+            ..UploadLimits::default()
+        })),
         chunk_min: options.chunk_min_length,
         ..Options::default()
     }

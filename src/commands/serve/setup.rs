@@ -9,7 +9,7 @@ use crate::config::PassedSocket;
 use crate::error::{CliError, Exit};
 use crate::layout::OWN;
 use crate::server::care::Care;
-use crate::server::storage::{Disk, Memory, Storage};
+use crate::server::storage::{Disk, Links, Memory, Storage};
 use crate::server::{
     AccessLog, Address, Exchange, Front, FrontOptions, Limits, Listener, LogForm, Options, Purpose, Registry,
     SelfSigned, ServerError, Sink, Tls, TlsError, TlsFiles,
@@ -67,7 +67,7 @@ impl Content {
     }
 
     fn key_dir(&self, app: &App) -> Result<PathBuf, CliError> {
-        Ok(self.own(app)?.join("keys"))
+        Ok(self.own(app)?.join(super::KEYS))
     }
 }
 
@@ -178,7 +178,8 @@ fn open_storage(app: &App, options: &ServeOptions) -> Result<(Arc<dyn Storage>, 
             dir.display()
         )));
     }
-    let disk = Arc::new(Disk::open(dir, options.name.clone())?);
+    let links = if options.follow_links { Links::Follow } else { Links::Within };
+    let disk = Arc::new(Disk::open(dir, options.name.clone())?.with_links(links));
     if options.name.is_some() && disk.lone().is_none() {
         return Err(CliError::usage(
             "name is for a directory that is one image layout; this one holds many repositories",

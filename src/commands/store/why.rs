@@ -58,15 +58,16 @@ impl WhyArgs {
     /// Looks, and prints what was found.
     pub fn run(self, app: &App) -> Result<(), CliError> {
         let store = app.store()?;
-        let digest = match &self.what {
-            What::Digest(digest) => digest.clone(),
+        let (digest, name) = match &self.what {
+            What::Digest(digest) => (digest.clone(), None),
             What::Image(reference) => {
                 let layout = Layout::open(located(Some(&store), reference)?)?;
-                layout.digest_of(&reference.selector())?
+                (layout.digest_of(&reference.selector())?, Some(reference.to_string()))
             }
         };
         let grace = self.grace.unwrap_or(GcOptions::default().grace);
-        Ok(app.output.report(&Explained(store.why(&digest, grace, Clock::default())?))?)
+        let report = store.why(&digest, grace, Clock::default())?;
+        Ok(app.output.report(&Explained { report, name })?)
     }
 }
 
@@ -92,11 +93,19 @@ const TRASHED: Shape =
 
 #[derive(Serialize)]
 #[serde(transparent)]
-struct Explained(WhyReport);
+struct Explained {
+    report: WhyReport,
+    /// The image that was asked about, where it was not a digest: then its digest is worth saying.
+    #[serde(skip)]
+    name: Option<String>,
+}
 
 impl Report for Explained {
     fn write_text(&self, text: &mut Text) -> io::Result<()> {
-        let report = &self.0;
+        let report = &self.report;
+        if let Some(name) = &self.name {
+            text.line(&format!("{name} is {}", report.digest));
+        }
         for holding in &report.repositories {
             write_holding(text, holding, &report.digest)?;
         }
@@ -146,6 +155,14 @@ fn sentence(name: &str, chain: &Chain, digest: &Digest) -> String {
         None if chain.keeps => format!("{name} (no tag, but young)"),
         None => format!("{name} (no tag)"),
     };
+    if let [only] = &chain.links[..]
+        && only.digest == *digest
+    {
+        return match &chain.tag {
+            Some(_) => format!("{from} names it"),
+            None => format!("{from} lists it"),
+        };
+    }
     let step = |link: &Link| {
         let role = if link.role == "entry" { "manifest" } else { link.role };
         // What was asked for need not be read letter by letter.
@@ -200,7 +217,7 @@ mod tests {
             trash: vec![TrashedCopy { repository: Some("gone".into()), run: 7, seconds: 60 }],
             partial_bytes: Some(1500),
         };
-        let text = printed(&Explained(report.clone()), "text");
+        let text = printed(&Explained { report: report.clone(), name: None }, "text");
         let way = format!(" -> manifest {manifest} -> layer this\n");
         let expected = format!(
             "a.io/x:v1{way}a.io/x (no tag){way}app (no tag){way}app: nothing keeps it, but it is young: 1 min 30 s\n\
@@ -209,6 +226,36 @@ mod tests {
              a partial download has 1.5 kB of it\nthe pool has it, and 2 links to it are in use\n"
         );
         assert_eq!(text, expected);
-        assert_eq!(printed(&Explained(report), "{{(index (index .Repositories 0).Chains 0).Tag}}"), "v1\n");
+        let explained = Explained { report, name: None };
+        assert_eq!(printed(&explained, "{{(index (index .Repositories 0).Chains 0).Tag}}"), "v1\n");
+    }
+
+    #[test]
+    fn tags_of_the_image_itself_are_said_to_name_it() {
+        let manifest = Digest::sha256(b"m");
+        let chain = |tag: Option<&str>| Chain {
+            tag: tag.map(str::to_owned),
+            keeps: tag.is_some(),
+            links: vec![Link { role: "entry", digest: manifest.clone() }],
+        };
+        let holding = Holding {
+            repository: "app".to_owned(),
+            present: true,
+            age_seconds: Some(90),
+            young: false,
+            chains: vec![chain(Some("v1")), chain(Some("v2")), chain(None)],
+            more: false,
+        };
+        let report = WhyReport {
+            digest: manifest.clone(),
+            repositories: vec![holding],
+            pool_links: None,
+            trash: Vec::new(),
+            partial_bytes: None,
+        };
+        let said = "app:v1 names it\napp:v2 names it\napp (no tag) lists it\n";
+        assert_eq!(printed(&Explained { report: report.clone(), name: None }, "text"), said);
+        let asked = Explained { report, name: Some("app:v2".to_owned()) };
+        assert_eq!(printed(&asked, "text"), format!("app:v2 is {manifest}\n{said}"));
     }
 }

@@ -27,6 +27,10 @@ pub struct DeleteArgs {
 impl DeleteArgs {
     /// Deletes the tag.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
+        if let Location::Archive(_) | Location::Daemon(_) = self.image {
+            // Where nothing can be deleted, it does not matter what.
+            app.manage(&self.image)?;
+        }
         let tag = tag_of(&self.image)?;
         let deleted = app.manage(&self.image)?.delete_tag(tag).await;
         if self.missing.permit(deleted)?.is_some() {

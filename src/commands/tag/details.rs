@@ -6,12 +6,13 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 use serde::Serialize;
 
+use crate::app::App;
 use crate::commands::opened::{Opened, images};
 use crate::content::Source;
 use crate::error::CliError;
 use crate::oci::{Digest, Manifest, MediaType, RawManifest, key};
 use crate::output::causes;
-use crate::reference::Tag;
+use crate::reference::{ArchivePath, Location, Selector, Tag};
 
 /// How many tags are asked about at once.
 const AT_ONCE: usize = 8;
@@ -40,21 +41,30 @@ pub(super) struct Details {
 }
 
 /// What stands behind `tags`, in their order.
-pub(super) async fn details(source: &Arc<dyn Source>, tags: Vec<String>) -> Vec<Details> {
-    stream::iter(tags).map(|tag| one(source, tag)).buffered(AT_ONCE).collect().await
+pub(super) async fn details(app: &App, source: &Arc<dyn Source>, tags: Vec<String>) -> Vec<Details> {
+    stream::iter(tags).map(|tag| one(app, source, tag)).buffered(AT_ONCE).collect().await
 }
 
-async fn one(source: &Arc<dyn Source>, tag: String) -> Details {
+async fn one(app: &App, source: &Arc<dyn Source>, tag: String) -> Details {
     let mut found = Details { tag, ..Details::default() };
-    if let Err(error) = fill(source, &mut found).await {
+    if let Err(error) = fill(app, source, &mut found).await {
         found.error = Some(error.source.as_deref().map_or_else(|| error.to_string(), |error| causes(error).join(": ")));
     }
     found
 }
 
-async fn fill(source: &Arc<dyn Source>, found: &mut Details) -> Result<(), CliError> {
-    let tag: Tag = found.tag.parse()?;
-    let selector = tag.into();
+/// What `name`, which `source` listed, means to it. In an archive that may be more than a tag.
+fn selector(app: &App, source: &Arc<dyn Source>, name: &str) -> Result<Selector, CliError> {
+    if let Location::Archive(path) = source.location() {
+        let name = Some(ArchivePath::name(path.kind, name)?);
+        return app.selector(&Location::Archive(ArchivePath { name, ..path }));
+    }
+    let tag: Tag = name.parse()?;
+    Ok(tag.into())
+}
+
+async fn fill(app: &App, source: &Arc<dyn Source>, found: &mut Details) -> Result<(), CliError> {
+    let selector = selector(app, source, &found.tag)?;
     let opened = Opened { name: source.location().with(&selector), source: Arc::clone(source), selector };
     let manifest = opened.manifest().await?;
     found.digest = Some(manifest.digest.clone());

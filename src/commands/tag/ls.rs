@@ -85,7 +85,7 @@ impl LsArgs {
         };
         let mut report = TagsReport { name: self.repository.to_string(), tags, images: None, answer, index };
         if self.sort == Some(Order::Created) {
-            let mut images = details(&source, report.tags).await;
+            let mut images = details(app, &source, report.tags).await;
             images.sort_by(|one, other| by_time(created(one), created(other)));
             images.truncate(limit);
             report.tags = images.iter().map(|image| image.tag.clone()).collect();
@@ -93,7 +93,7 @@ impl LsArgs {
         } else {
             report.tags.truncate(limit);
             if self.long {
-                report.images = Some(details(&source, report.tags.clone()).await);
+                report.images = Some(details(app, &source, report.tags.clone()).await);
             }
         }
         finish(app, report, self.long)

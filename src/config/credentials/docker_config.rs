@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use crate::registry::{Credential, Secret};
 
 /// The user name that says that the secret beside it is an identity token.
-pub(super) const TOKEN_USER: &str = "<token>";
+pub const TOKEN_USER: &str = "<token>";
 
 /// Padding is left out by some writers.
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
@@ -22,7 +22,7 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
 
 /// How a file is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
+pub enum Form {
     /// `{"auths": {…}, "credHelpers": {…}, "credsStore": "…", …}`.
     Config,
     /// The entries alone, as `~/.dockercfg` has them.
@@ -30,13 +30,13 @@ pub(super) enum Form {
 }
 
 /// A file of credentials, parsed but not yet decoded. Has no `Debug`: it holds secrets.
-pub(super) struct AuthFile {
+pub struct AuthFile {
     /// The entries by key, in the file's order.
-    pub(super) auths: Vec<(String, Value)>,
+    pub auths: Vec<(String, Value)>,
     /// Helpers by key, in the file's order.
-    pub(super) helpers: Vec<(String, String)>,
+    pub helpers: Vec<(String, String)>,
     /// The helper for all other hosts.
-    pub(super) store: Option<String>,
+    pub store: Option<String>,
 }
 
 impl AuthFile {
@@ -44,7 +44,7 @@ impl AuthFile {
     ///
     /// # Errors
     /// Why it is no such file. The reason holds none of its content.
-    pub(super) fn parse(text: &str, form: Form) -> Result<Self, String> {
+    pub fn parse(text: &str, form: Form) -> Result<Self, String> {
         let mut top = parse_object(text)?;
         if form == Form::Bare && !top.contains_key("auths") {
             return Ok(Self { auths: top.into_iter().collect(), helpers: Vec::new(), store: None });
@@ -65,7 +65,7 @@ impl AuthFile {
 }
 
 /// Reads a JSON object; empty text is an empty one.
-pub(super) fn parse_object(text: &str) -> Result<Map<String, Value>, String> {
+pub fn parse_object(text: &str) -> Result<Map<String, Value>, String> {
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
         return Ok(Map::new());
@@ -81,7 +81,7 @@ pub(super) fn parse_object(text: &str) -> Result<Map<String, Value>, String> {
 ///
 /// # Errors
 /// What is wrong with it, without its content.
-pub(super) fn decode(entry: &Value) -> Result<Option<Credential>, String> {
+pub fn decode(entry: &Value) -> Result<Option<Credential>, String> {
     let Value::Object(entry) = entry else {
         return if entry.is_null() { Ok(None) } else { Err("it is not an object".to_owned()) };
     };
@@ -110,7 +110,7 @@ fn decode_auth(auth: &str) -> Result<Option<Credential>, String> {
 }
 
 /// What a user and a secret mean together; nothing where both are empty.
-pub(super) fn credential(user: &str, secret: &str) -> Option<Credential> {
+pub fn credential(user: &str, secret: &str) -> Option<Credential> {
     match (user, secret) {
         ("" | TOKEN_USER, "") => None,
         (TOKEN_USER, token) => Some(Credential::IdentityToken(Secret::new(token))),
@@ -119,7 +119,7 @@ pub(super) fn credential(user: &str, secret: &str) -> Option<Credential> {
 }
 
 /// The entry of `auths` for a credential.
-pub(super) fn encode(credential: &Credential) -> Value {
+pub fn encode(credential: &Credential) -> Value {
     match credential {
         Credential::Basic { user, password } => {
             let auth = general_purpose::STANDARD.encode(format!("{user}:{}", password.expose()));

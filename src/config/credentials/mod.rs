@@ -22,7 +22,7 @@
 //! A missing file is nothing; a broken one, a broken entry and a failing helper are warnings, and the search goes on.
 
 mod chain;
-mod docker_config;
+pub mod docker_config;
 pub(super) mod edit;
 mod helper;
 mod keyring;

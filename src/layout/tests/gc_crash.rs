@@ -2,21 +2,12 @@
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::time::Duration;
 
-use super::{files, is_whole, pull, repository, store};
+use super::{files, is_whole, later, pull, repository, store};
 use crate::content::conformance::{image, index, referrer};
 use crate::content::memory::MemoryStore;
-use crate::layout::{BadFiles, Clock, GcOptions, GcStep, Layout, LayoutError, Store, WhenBusy};
+use crate::layout::{BadFiles, GcOptions, GcStep, Layout, LayoutError, Store};
 use crate::oci::RawManifest;
-
-const HOUR: Duration = Duration::from_hours(1);
-
-fn later(hours: u32) -> GcOptions {
-    // A process that another test starts holds our locks for a moment.
-    let when_busy = WhenBusy::Wait;
-    GcOptions { clock: Clock::ahead(HOUR * hours, HOUR * hours), when_busy, ..GcOptions::default() }
-}
 
 /// A store with garbage of every kind, and what lives in it.
 struct Littered {

@@ -4,26 +4,12 @@ use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::{blobs_of, by_tag, file, is_whole, pull, reference, repository, store, with_image};
+use super::{blobs_of, by_tag, file, gc, is_whole, later, pull, reference, repository, store, with_image};
 use crate::content::conformance::{image, index, put, tag};
 use crate::content::memory::MemoryStore;
 use crate::content::{Source as _, Target as _};
 use crate::layout::disk::{self, Hold};
-use crate::layout::{
-    BadFiles, Clock, GcOptions, GcReport, GcSubject, GcVerdict, LayoutError, ONLINE_GRACE, Store, WhenBusy,
-};
-
-const HOUR: Duration = Duration::from_hours(1);
-
-fn later(hours: u32) -> GcOptions {
-    // A process that another test starts holds our locks for a moment.
-    let when_busy = WhenBusy::Wait;
-    GcOptions { clock: Clock::ahead(HOUR * hours, HOUR * hours), when_busy, ..GcOptions::default() }
-}
-
-fn gc(store: &Store, options: &GcOptions) -> GcReport {
-    store.gc(options, &mut || ()).unwrap()
-}
+use crate::layout::{BadFiles, Clock, GcOptions, GcReport, GcSubject, GcVerdict, LayoutError, ONLINE_GRACE, WhenBusy};
 
 #[tokio::test]
 async fn a_transfer_is_not_waited_for_and_its_content_stays() {

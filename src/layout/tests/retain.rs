@@ -3,14 +3,13 @@
 use std::fs::File;
 use std::time::{Duration, SystemTime};
 
-use super::{file, is_whole, pull, repository, store, with_image};
+use super::{HOUR, file, is_whole, pull, repository, store, with_image};
 use crate::content::conformance::{image, index, referrer};
 use crate::content::memory::MemoryStore;
 use crate::layout::{Clock, GcOptions, Layout, LayoutError, RetainOptions, Retention, Store};
 use crate::oci::{Digest, RawManifest};
 
 const DAY: Duration = Duration::from_hours(24);
-const HOUR: Duration = Duration::from_hours(1);
 
 fn rules(text: &str) -> Retention {
     Retention::parse(text).unwrap()

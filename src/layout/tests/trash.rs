@@ -3,25 +3,15 @@
 use std::fs;
 use std::time::Duration;
 
-use super::{blobs_of, by_tag, file, files, is_whole, names, pooled, pull, reference, repository, store, with_image};
+use super::{
+    HOUR, blobs_of, by_tag, file, files, gc, is_whole, later, names, pooled, pull, reference, repository, store,
+    with_image,
+};
 use crate::content::conformance::{image, index, put, referrer, tag};
 use crate::content::memory::MemoryStore;
 use crate::content::{Presence, Probe, Source as _, Target as _};
-use crate::layout::{Clock, GcOptions, GcReport, GcSubject, GcVerdict, Layout, LayoutError, Store, WhenBusy};
+use crate::layout::{Clock, GcOptions, GcSubject, GcVerdict, Layout, LayoutError, Store};
 use crate::oci::{Descriptor, Digest, ImageIndex, RawManifest};
-
-const HOUR: Duration = Duration::from_hours(1);
-
-/// A collection with the usual grace, so many hours from now by every clock.
-fn later(hours: u32) -> GcOptions {
-    // A process that another test starts holds our locks for a moment.
-    let when_busy = WhenBusy::Wait;
-    GcOptions { clock: Clock::ahead(HOUR * hours, HOUR * hours), when_busy, ..GcOptions::default() }
-}
-
-fn gc(store: &Store, options: &GcOptions) -> GcReport {
-    store.gc(options, &mut || ()).unwrap()
-}
 
 fn trash(store: &Store) -> Vec<String> {
     names(&store.root().join("_wharf/trash"))

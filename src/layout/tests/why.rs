@@ -1,16 +1,13 @@
 //! What keeps a blob is told by every way to it; and repositories that only a server names are seen like the others.
 
 use std::fs;
-use std::time::Duration;
 
-use super::{blobs_of, pull, reference, repository, store, with_image};
+use super::{HOUR, blobs_of, pull, reference, repository, store, with_image};
 use crate::content::conformance::{image, index, put, referrer};
 use crate::content::memory::MemoryStore;
 use crate::content::{ErrorKind, Target as _};
 use crate::layout::{Access, BadFiles, Chain, Clock, GcOptions, Layout, LayoutError, Store, WhyReport};
 use crate::oci::{Digest, RawManifest};
-
-const HOUR: Duration = Duration::from_hours(1);
 
 fn why(store: &Store, digest: &Digest) -> WhyReport {
     store.why(digest, HOUR, Clock::default()).unwrap()

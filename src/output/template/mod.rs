@@ -63,6 +63,11 @@ impl Template {
         self.source.match_indices(&word).any(|(at, found)| ends(at + found.len()))
     }
 
+    /// Whether it makes a line for each row of a list.
+    pub fn is_table(&self) -> bool {
+        self.layout == Layout::Table
+    }
+
     /// The template filled in with `data`, which is of `shape`. `rows` names the member of `data` that holds the rows
     /// of a table.
     ///

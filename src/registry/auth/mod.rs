@@ -113,6 +113,11 @@ impl Auth {
         !is_asked && matches!(self.credential(&known, grant).await, Ok(Some(_)))
     }
 
+    /// Whether there are credentials to show for this.
+    pub(super) async fn has_credential(&self, grant: &Grant) -> bool {
+        matches!(self.credential(&self.known(&grant.registry), grant).await, Ok(Some(_)))
+    }
+
     /// The header that answers the challenges of `response`; nothing where there is nothing better than `sent`.
     pub(super) async fn answer(
         &self,

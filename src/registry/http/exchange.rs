@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use url::Url;
 
 use super::host::{Host, Spoken, locked};
-use super::{Call, Flow, Http, Journey, Payload, Response, cause, redacted};
+use super::{Authority, Call, Flow, Http, Journey, Payload, Response, cause, redacted};
 use crate::registry::Notice;
 use crate::registry::error::{Cause, Error, Reason, Result};
 use crate::registry::refusal::sanitize;
@@ -109,7 +109,7 @@ impl Http {
         let text = format!("{method} {} -> {} ({:.0?})", redacted(&url), status.as_u16(), began.elapsed());
         self.notify(Notice::Trace(text));
         self.pass_on_warnings(&headers, host);
-        let authenticated = journey.authorization.is_some();
+        let authenticated = journey.authorization.is_some() && self.is_told(&call.authority).await;
         // What has no body is over with its head: another request must not wait for somebody to drop it.
         let permit = permit.filter(|_| method != Method::HEAD && inner.content_length() != Some(0));
         let stall = self.options.stall_timeout;
@@ -152,6 +152,15 @@ impl Http {
                 Err(_) if flow.is_some_and(|flow| flow.deadline(stall) > Instant::now()) => {}
                 Err(_) => return Err(network(Cause::Stalled, None).into()),
             }
+        }
+    }
+
+    /// Whether what is sent says who asks. A token that everybody gets is a header too, and says nothing.
+    async fn is_told(&self, authority: &Authority<'_>) -> bool {
+        match authority {
+            Authority::Anonymous => false,
+            Authority::Fixed(_) => true,
+            Authority::Granted(grant) => self.auth.has_credential(grant).await,
         }
     }
 

@@ -68,6 +68,16 @@ impl Caller {
         }
     }
 
+    /// Whether only their token is in the way: it is ours and does not cover this, and one that does is to be had.
+    pub(super) fn could_with_another_token(&self, action: Action, repository: &Repository) -> bool {
+        match &self.rights {
+            Rights::Both(policy, token) => {
+                !token.covers(action, repository) && policy.allows(self.name.as_deref(), action, repository)
+            }
+            Rights::All | Rights::Policy(_) | Rights::Token(_) | Rights::Names => false,
+        }
+    }
+
     /// Whether they may do this with every repository there is or will be. A token names its repositories, so nobody
     /// may by one.
     pub fn may_everywhere(&self, action: Action) -> bool {

@@ -82,29 +82,86 @@ impl KeyRing {
     }
 }
 
-/// Adds a key to `dir`, which signs from a few seconds later on, and removes those that nothing still depends on:
+/// What becomes of the keys from before, when there is a new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Old {
+    /// They verify until nothing that they signed holds any more.
+    Keep,
+    /// They go at once, and every token with them: for keys that somebody else has seen.
+    Drop,
+}
+
+/// What a change of keys did. Keys are called by the `kid` of what they sign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rotation {
+    /// The key that is new.
+    pub added: String,
+    /// The keys that were removed.
+    pub removed: Vec<String>,
+    /// The keys from before that still verify.
+    pub kept: Vec<String>,
+}
+
+/// A key, as far as anybody may know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyFacts {
+    /// What it is called in tokens.
+    pub id: String,
+    /// When it was made, in seconds since 1970.
+    pub created: i64,
+    /// Whether new tokens are signed with it.
+    pub signs: bool,
+}
+
+/// The keys in `dir`, oldest first; none where there is no such directory.
+///
+/// # Errors
+/// The directory cannot be read, or holds a key that cannot.
+pub fn list(dir: &Path) -> Result<Vec<KeyFacts>, AuthError> {
+    if !dir.exists() || files(dir)?.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys = Keys::read(dir)?;
+    let signing = keys.signing(now()).map(|key| key.id.clone());
+    let facts =
+        |key: &Key| KeyFacts { id: key.id.clone(), created: key.created, signs: signing.as_ref() == Some(&key.id) };
+    Ok(keys.0.iter().map(facts).collect())
+}
+
+/// Adds a key to `dir`, which signs from a few seconds later on, and removes those that nothing still depends on, or all:
 /// `longest` is how long the longest-lived token holds.
 ///
 /// # Errors
 /// The directory cannot be written, or holds a key that cannot be read.
-pub fn rotate(dir: &Path, longest: Duration) -> Result<(), AuthError> {
-    rotate_at(dir, longest, now())
+pub fn rotate(dir: &Path, longest: Duration, old: Old) -> Result<Rotation, AuthError> {
+    rotate_at(dir, longest, old, now())
 }
 
-fn rotate_at(dir: &Path, longest: Duration, now: i64) -> Result<(), AuthError> {
+fn rotate_at(dir: &Path, longest: Duration, old: Old, now: i64) -> Result<Rotation, AuthError> {
     let _lock = lock(dir)?;
     let known = files(dir)?;
     // Clocks are set back at times; the order of keys is not.
     let created = known.last().map_or(now, |(created, _)| now.max(created + 1));
-    create(dir, created)?;
+    let added = create(dir, created)?;
     let life = i64::try_from(longest.as_secs()).unwrap_or(i64::MAX);
     let horizon = now.saturating_sub(life).saturating_sub(SETTLING + jwt::LEEWAY);
-    for ((_, file), (successor, _)) in known.iter().zip(known.iter().skip(1)) {
-        if *successor <= horizon {
+    let (mut removed, mut kept) = (Vec::new(), Vec::new());
+    for (at, (_, file)) in known.iter().enumerate() {
+        let is_over = known.get(at + 1).is_some_and(|(successor, _)| *successor <= horizon);
+        if is_over || old == Old::Drop {
             fs::remove_file(file).map_err(|source| AuthError::Write { path: file.clone(), source })?;
+            removed.push(id_of(file));
+        } else {
+            kept.push(id_of(file));
         }
     }
-    Ok(())
+    Ok(Rotation { added, removed, kept })
+}
+
+/// The name of the key in a file.
+fn id_of(file: &Path) -> String {
+    let stem = file.file_stem().and_then(|stem| stem.to_str()?.split_once('-'));
+    stem.map_or_else(String::new, |(_, id)| id.to_owned())
 }
 
 /// Locks the directory, which is made where there is none, for as long as the value lives.
@@ -137,13 +194,14 @@ fn files(dir: &Path) -> Result<Vec<(i64, PathBuf)>, AuthError> {
     Ok(found)
 }
 
-/// Makes a key. It is there whole, or not at all.
-fn create(dir: &Path, created: i64) -> Result<(), AuthError> {
+/// Makes a key and says its name. It is there whole, or not at all.
+fn create(dir: &Path, created: i64) -> Result<String, AuthError> {
     let no_key = |_| AuthError::Key { task: "make a signing key", path: dir.to_owned() };
     let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).map_err(no_key)?;
     let id = Key::from_document(document.as_ref(), created).ok_or_else(|| no_key(ring::error::Unspecified))?.id;
     let path = dir.join(format!("{created:012}-{id}.{EXTENSION}"));
-    write(dir, &path, document.as_ref()).map_err(|source| AuthError::Write { path: path.clone(), source })
+    write(dir, &path, document.as_ref()).map_err(|source| AuthError::Write { path: path.clone(), source })?;
+    Ok(id)
 }
 
 fn write(dir: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -179,10 +237,15 @@ impl Keys {
         self.0.iter().find(|key| key.id == id).map(|key| &key.public)
     }
 
+    /// The newest key that everybody knows; nothing only where there is no key.
+    fn signing(&self, now: i64) -> Option<&Key> {
+        let settled = self.0.iter().rev().find(|key| key.created.saturating_add(SETTLING) <= now);
+        settled.or(self.0.first())
+    }
+
     /// Writes a token, signed by the newest key that everybody knows; nothing only where there is no key.
     pub fn sign(&self, claims: &Value, now: i64) -> Option<String> {
-        let settled = self.0.iter().rev().find(|key| key.created.saturating_add(SETTLING) <= now);
-        let key = settled.or(self.0.first())?;
+        let key = self.signing(now)?;
         let header = json!({ "alg": "EdDSA", "typ": "JWT", "kid": key.id });
         Some(jwt::write(&header, claims, |bytes| key.pair.sign(bytes).as_ref().to_vec()))
     }
@@ -234,21 +297,30 @@ mod tests {
         let start = now();
         let life = Duration::from_secs(1000);
         let first = ring.keys().sign(&json!({}), start).unwrap();
-        rotate_at(dir.path(), life, start + 10).unwrap();
+        let rotated = rotate_at(dir.path(), life, Old::Keep, start + 10).unwrap();
+        assert_eq!((rotated.kept, rotated.removed), (vec![kid(&first)], vec![]));
+        let listed = list(dir.path()).unwrap();
+        assert_eq!(listed.iter().map(|key| key.signs).collect::<Vec<_>>(), [true, false], "{listed:?}");
         let keys = ring.keys();
         assert_eq!(kid(&keys.sign(&json!({}), start + 10).unwrap()), kid(&first), "too early for the new key");
         let second = keys.sign(&json!({}), start + 20).unwrap();
-        assert_ne!(kid(&second), kid(&first));
+        assert_eq!(kid(&second), rotated.added);
         let verified = |token: &str| {
             let token = Unverified::parse(token).unwrap();
             ring.keys().find(&token.kid.clone().unwrap()).is_some_and(|key| token.verify(key).is_ok())
         };
         assert!(verified(&first) && verified(&second));
-        rotate_at(dir.path(), life, start + 1000).unwrap();
+        rotate_at(dir.path(), life, Old::Keep, start + 1000).unwrap();
         assert!(verified(&first), "what the first signed before the second did may still hold");
-        rotate_at(dir.path(), life, start + 1100).unwrap();
+        let rotated = rotate_at(dir.path(), life, Old::Keep, start + 1100).unwrap();
+        assert_eq!(rotated.removed, [kid(&first)]);
         assert!(!verified(&first) && verified(&second));
         assert_eq!(count(dir.path()), 3);
+        let rotated = rotate_at(dir.path(), life, Old::Drop, start + 1200).unwrap();
+        assert_eq!((rotated.removed.len(), rotated.kept.len(), count(dir.path())), (3, 0, 1));
+        assert!(!verified(&second), "nothing outlives keys that go at once");
+        assert_eq!(kid(&ring.keys().sign(&json!({}), start + 1200).unwrap()), rotated.added);
+        assert_eq!(list(&dir.path().join("none")).unwrap(), []);
     }
 
     #[test]

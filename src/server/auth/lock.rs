@@ -252,6 +252,26 @@ impl Lock {
         }
     }
 
+    /// Asks for a token that covers the source of a mount too, where the caller could have one. Whether the source has the
+    /// blob makes no difference. Of an outside issuer nobody knows what it would give; a mount that needs more comes to
+    /// nothing there, and the client uploads.
+    pub fn ask_for_source(
+        &self,
+        parts: &Parts,
+        caller: &Caller,
+        into: &Repository,
+        from: &Repository,
+    ) -> Result<(), ServerError> {
+        if !caller.could_with_another_token(Action::Pull, from) {
+            return Ok(());
+        }
+        let Some(realm) = self.realm_for(parts) else { return Ok(()) };
+        let scopes = format!("{} {}", scope(Action::Push, into), scope(Action::Pull, from));
+        let reason = "the token does not cover the source of the mount: fetch one with the scopes in the challenge";
+        let complaint = Complaint { error: "insufficient_scope", description: reason };
+        Err(refused(reason, challenge::bearer(&realm, &self.service, Some(&scopes), Some(complaint))))
+    }
+
     /// What the client must answer to.
     fn challenge(&self, wish: Wish<'_>, complaint: Option<Complaint<'_>>) -> String {
         let by_token = self.bearer.is_some() && (wish.asker == Asker::Client || self.logins.is_none());

@@ -14,8 +14,8 @@ mod caller;
 mod challenge;
 mod error;
 pub mod htpasswd;
-mod jwk;
-mod jwt;
+pub mod jwk;
+pub mod jwt;
 mod keys;
 mod lock;
 mod logins;
@@ -46,6 +46,7 @@ use lock::{Asker, Lock};
 pub use action::Action;
 pub use caller::Caller;
 pub use error::{AuthError, Flaw};
+pub use keys::{KeyFacts, Old, Rotation};
 pub use policy::Policy;
 pub use settings::{Scheme, Settings};
 pub use users::{UserChange, UserFile};
@@ -135,6 +136,20 @@ impl Guard {
         }
     }
 
+    /// Asks a caller who wants to mount from a repository that their token does not cover, and might, for one that does.
+    ///
+    /// # Errors
+    /// [`ServerError::Unauthorized`], with the scopes of both repositories in its challenge.
+    pub fn ask_for_source(
+        &self,
+        request: &http::request::Parts,
+        caller: &Caller,
+        into: &Repository,
+        from: &Repository,
+    ) -> Result<(), ServerError> {
+        self.lock.as_ref().map_or(Ok(()), |lock| lock.ask_for_source(request, caller, into, from))
+    }
+
     /// Whether the path, without what stands before `/v2/`, is the guard's to answer: `/token`, where it gives out
     /// tokens.
     pub fn answers(&self, path: &str) -> bool {
@@ -167,11 +182,19 @@ impl Guard {
     }
 }
 
-/// Adds a key to sign tokens with to `key_dir`, and drops those that no token depends on any more. Running registries
-/// notice by themselves, and change over some seconds later.
+/// Adds a key to sign tokens with to `key_dir`, and drops those that no token depends on any more, or all from before.
+/// Running registries notice by themselves, and change over some seconds later.
 ///
 /// # Errors
 /// The directory cannot be written, or has a key that cannot be read.
-pub fn rotate(key_dir: &Path) -> Result<(), AuthError> {
-    keys::rotate(key_dir, token::REFRESH_LIFE)
+pub fn rotate(key_dir: &Path, old: Old) -> Result<Rotation, AuthError> {
+    keys::rotate(key_dir, token::REFRESH_LIFE, old)
+}
+
+/// The keys in `key_dir` that tokens are verified with, oldest first.
+///
+/// # Errors
+/// The directory cannot be read, or has a key that cannot.
+pub fn keys(key_dir: &Path) -> Result<Vec<KeyFacts>, AuthError> {
+    keys::list(key_dir)
 }

@@ -29,7 +29,11 @@ pub async fn mount(context: Context<'_>, into: &Repository, head: &Head) -> Resu
     let from = match head.query("from").filter(|from| !from.is_empty()).map(|name| name.parse::<Repository>()) {
         // Who may not read it must not learn, by a mount that works, what is in it.
         Some(Ok(from)) if readable(&from) => Some(from),
-        Some(_) => return Ok(None),
+        Some(Ok(from)) => {
+            context.guard.ask_for_source(head.parts(), context.caller, into, &from)?;
+            return Ok(None);
+        }
+        Some(Err(_)) => return Ok(None),
         None if context.caller.may_everywhere(Action::Pull) && !context.options.admission.is_limited() => None,
         None => match find(context.storage.as_ref(), into, &digest, &readable).await? {
             Some(from) => Some(from),

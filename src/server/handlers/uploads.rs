@@ -8,7 +8,8 @@ use http::header::{LOCATION, RANGE};
 use super::super::admission::Claim;
 use super::super::answer::{Answer, CONTENT_DIGEST, OCI_CHUNK_MIN_LENGTH, Response, UPLOAD_UUID};
 use super::super::error::ServerError;
-use super::super::request::Request;
+use super::super::request::{Head, Request};
+use super::super::sessions::Client;
 use super::super::storage::{Appended, Finished, UploadId};
 use super::intake::{self, Expected};
 use super::{Context, mounts};
@@ -26,8 +27,7 @@ pub async fn begin(context: Context<'_>, repository: &Repository, request: Reque
     }
     let algorithm = digest.as_ref().map(Digest::algorithm).or(hint).unwrap_or(Algorithm::Sha256);
     let Some(digest) = digest else {
-        admit(context, repository, Claim::receive(0, 1)).await?;
-        let id = context.storage.begin_upload(repository, algorithm).await?;
+        let id = open(context, repository, &request.head, algorithm).await?;
         let answer = session(StatusCode::ACCEPTED, repository, &id, 0);
         return Ok(match context.options.chunk_min {
             Some(bytes) => answer.number(OCI_CHUNK_MIN_LENGTH, bytes).empty(),
@@ -35,16 +35,30 @@ pub async fn begin(context: Context<'_>, repository: &Repository, request: Reque
         });
     };
     // How much comes is asked when it does.
-    admit(context, repository, Claim::receive(0, 1)).await?;
-    let id = context.storage.begin_upload(repository, algorithm).await?;
+    let id = open(context, repository, &request.head, algorithm).await?;
     let chunk = Chunk { range: None, length: request.head.length(), body: request.body };
     let put = add_and_finish(context, repository, &id, chunk, &digest).await;
     if put.is_err() {
         // The client never learns of this session, so nobody could go on with it. Why it failed matters more than
         // whether it could be cleared away at once.
-        drop(context.storage.cancel_upload(repository, &id).await);
+        drop(cancel(context, repository, &id).await);
     }
     put
+}
+
+/// Opens a session, if there may be one more.
+async fn open(
+    context: Context<'_>,
+    repository: &Repository,
+    head: &Head,
+    algorithm: Algorithm,
+) -> Result<UploadId, ServerError> {
+    admit(context, repository, Claim::receive(0, 1)).await?;
+    let client = Client::of(context.caller, head.peer());
+    let slot = context.options.sessions.admit(context.storage.as_ref(), client).await?;
+    let id = context.storage.begin_upload(repository, algorithm).await?;
+    slot.fill(repository, &id);
+    Ok(id)
 }
 
 /// `GET` of a session: how far it is.
@@ -63,6 +77,7 @@ pub async fn append(
     request: Request,
 ) -> Result<Response, ServerError> {
     let chunk = Chunk::of(request)?;
+    context.options.sessions.touch(id);
     let size = add(context, repository, id, chunk).await?;
     Ok(session(StatusCode::ACCEPTED, repository, id, size).empty())
 }
@@ -81,7 +96,9 @@ pub async fn finish(
 
 /// `DELETE` of a session.
 pub async fn cancel(context: Context<'_>, repository: &Repository, id: &UploadId) -> Result<Response, ServerError> {
-    if context.storage.cancel_upload(repository, id).await? {
+    let cancelled = context.storage.cancel_upload(repository, id).await?;
+    if cancelled {
+        context.options.sessions.end(id);
         return Ok(Answer::new(StatusCode::NO_CONTENT).empty());
     }
     Err(unknown(repository))
@@ -139,7 +156,12 @@ async fn add_and_finish(
     if is_new && !matches!(finished, Ok(Finished::Stored)) {
         context.options.admission.release(repository, claim);
     }
-    match finished? {
+    let finished = finished?;
+    if finished != Finished::Unknown {
+        // Of one that is unknown here another repository may have the file still.
+        context.options.sessions.end(id);
+    }
+    match finished {
         Finished::Stored => Ok(created(repository, digest)),
         Finished::Mismatch(found) => Err(ServerError::DigestMismatch { declared: digest.clone(), found }),
         Finished::Unknown => Err(unknown(repository)),

@@ -17,7 +17,7 @@ use crate::content::{ByteStream, Result};
 use crate::oci::{Algorithm, Descriptor, Digest, Manifest, RawManifest};
 use crate::reference::{Repository, Tag};
 
-pub use layout::Disk;
+pub use layout::{Disk, Links};
 pub use memory::Memory;
 
 /// A place for repositories of blobs, manifests and tags.

@@ -3,6 +3,7 @@
 mod choose;
 mod counts;
 mod fake;
+mod made;
 mod run;
 
 use std::collections::HashMap;

@@ -1,8 +1,17 @@
 //! Every command as a user runs it: the real binary, real registries and layouts, and what it prints.
 
+mod archive;
+mod base;
 mod blob;
 mod copy;
+mod differences;
 mod dry_run;
+mod du;
+mod export;
+mod files;
+mod history;
+mod image_mod;
+mod index;
 mod inspect;
 mod login;
 mod manifest;

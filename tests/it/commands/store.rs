@@ -179,8 +179,11 @@ fn what_keeps_a_blob_is_told() {
     let way = |tag: &str| format!("r.example/b:{tag} -> manifest {} -> layer this", images[1].digest());
     let pool = "the pool has it, and 1 link to it is in use".to_owned();
     assert_eq!(why_lines(&env, layer), [way("v1"), way("v2"), pool]);
-    let manifest = ["v1", "v2"].map(|tag| format!("r.example/b:{tag} -> manifest this"));
-    assert_eq!(why_lines(&env, "r.example/b:v1"), manifest);
+    let digest = images[1].digest();
+    let names = ["v1", "v2"].map(|tag| format!("r.example/b:{tag} names it"));
+    assert_eq!(why_lines(&env, digest), names);
+    let [one, two] = names;
+    assert_eq!(why_lines(&env, "r.example/b:v1"), [format!("r.example/b:v1 is {digest}"), one, two]);
     env.wharf(&["store", "rm", "r.example/a:v1"]).ok();
     let report = env.wharf(&["store", "why", "-f", "json", layer]).json();
     assert_eq!(report["Repositories"][0]["Chains"][0]["Tag"], "v1");
@@ -230,7 +233,7 @@ fn a_repository_of_a_server_is_shown_by_its_plain_name() {
     assert_eq!(listed["Images"][0]["Reference"], json!(reference));
     assert_eq!(env.wharf(&["digest", &reference]).ok().trim(), image.digest());
     assert!(env.wharf(&["store", "du"]).ok().contains("\nmyapp "));
-    assert!(env.wharf(&["store", "why", "myapp:v1"]).ok().contains("myapp:v1 -> manifest this"));
+    assert!(env.wharf(&["store", "why", "myapp:v1"]).ok().contains("myapp:v1 names it"));
     assert_eq!(env.wharf(&["store", "rm", "myapp:v1"]).ok().lines().count(), 1);
     assert!(!dir.exists());
 }

@@ -46,11 +46,11 @@ pub struct Blob {
 }
 
 impl Blob {
-    fn new(media_type: &str, bytes: Vec<u8>) -> Self {
+    pub fn new(media_type: &str, bytes: Vec<u8>) -> Self {
         Self { media_type: media_type.to_owned(), digest: Digest::sha256(&bytes).to_string(), bytes }
     }
 
-    fn descriptor(&self) -> Value {
+    pub fn descriptor(&self) -> Value {
         json!({ "mediaType": self.media_type, "digest": self.digest, "size": self.bytes.len() })
     }
 }

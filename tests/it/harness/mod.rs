@@ -5,6 +5,7 @@
 
 #![allow(dead_code, unused_imports, reason = "every subject takes its own part of the harness")]
 
+pub mod crafted;
 mod env;
 mod faults;
 mod guard;

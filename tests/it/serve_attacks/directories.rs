@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 use wharf::server;
-use wharf::server::storage::Disk;
+use wharf::server::storage::{Disk, Links};
 
 use super::{INDEX, MANIFEST, index, sha};
 use crate::harness::Registry;
@@ -61,6 +61,81 @@ impl Place {
         }
         [tags.status, put.status, blob.status, page.status]
     }
+}
+
+/// An image layout with the tag `v1`, whose manifest is an index of nothing.
+fn make_layout(dir: &Path) {
+    let manifest = br#"{"schemaVersion":2,"manifests":[]}"#;
+    let digest = sha(manifest);
+    let entry = json!({ "mediaType": INDEX, "digest": digest, "size": manifest.len(), "annotations": { "org.opencontainers.image.ref.name": "v1" } });
+    fs::create_dir_all(dir.join("blobs/sha256")).unwrap();
+    fs::write(dir.join("oci-layout"), LAYOUT).unwrap();
+    fs::write(dir.join("index.json"), json!({ "schemaVersion": 2, "manifests": [entry] }).to_string()).unwrap();
+    fs::write(dir.join("blobs/sha256").join(&digest[7..]), manifest).unwrap();
+}
+
+#[test]
+fn links_lead_out_of_what_is_served_only_where_that_is_wished() {
+    for links in [Links::Within, Links::Follow] {
+        let dir = tempfile::tempdir().unwrap();
+        let (root, outside) = (dir.path().join("store"), dir.path().join("outside"));
+        make_layout(&outside.join("private"));
+        make_layout(&root.join("own/app"));
+        make_layout(&root.join("half"));
+        fs::rename(root.join("half/blobs"), outside.join("blobs")).unwrap();
+        symlink(outside.join("blobs"), root.join("half/blobs")).unwrap();
+        symlink(&outside, root.join("team")).unwrap();
+        symlink(outside.join("private"), root.join("direct")).unwrap();
+        symlink("../../outside/private", root.join("own/relative")).unwrap();
+        symlink("own/app", root.join("alias")).unwrap();
+        symlink(outside.join("nowhere"), root.join("dangling")).unwrap();
+        let before = listing(&outside);
+        let disk = Disk::open(&root, None).unwrap().with_links(links);
+        let registry = Registry::of(server::Registry::new(Arc::new(disk)));
+        let follows = links == Links::Follow;
+        for name in ["team/private", "direct", "own/relative", "half"] {
+            let expected = if follows { 200 } else { 404 };
+            for target in
+                ["manifests/v1", "tags/list", &format!("blobs/{}", sha(br#"{"schemaVersion":2,"manifests":[]}"#))]
+            {
+                assert_eq!(registry.get(&format!("/v2/{name}/{target}")).status, expected, "{links:?} {name} {target}");
+            }
+            let put =
+                registry.send("PUT", &format!("/v2/{name}/manifests/new"), &[("Content-Type", INDEX)], &index(name));
+            assert_eq!(put.status, if follows { 201 } else { 404 }, "{links:?} {name}: {}", put.text());
+            assert!(follows || put.text().contains("leads out of what is served"), "{}", put.text());
+        }
+        for name in ["team/new", "dangling"] {
+            let upload = format!("/v2/{name}/blobs/uploads/?digest={}", sha(b"x"));
+            let status = registry.send("POST", &upload, &[], b"x").status;
+            assert_eq!(status == 201, follows && name == "team/new", "{links:?} {name}: {status}");
+        }
+        assert_eq!(listing(&outside) == before, !follows, "nothing is written out there");
+        assert!(!outside.join("nowhere").exists());
+        // Within what is served a link is another name.
+        assert_eq!(registry.get("/v2/alias/manifests/v1").status, 200);
+        assert_eq!(
+            registry.send("POST", &format!("/v2/alias/blobs/uploads/?digest={}", sha(b"y")), &[], b"y").status,
+            201
+        );
+        assert_eq!(registry.get(&format!("/v2/own/app/blobs/{}", sha(b"y"))).status, 200);
+    }
+}
+
+/// Every path below a directory.
+fn listing(dir: &Path) -> Vec<std::path::PathBuf> {
+    let mut found = vec![dir.to_owned()];
+    let mut at = 0;
+    while at < found.len() {
+        if found[at].is_dir() {
+            let entries = fs::read_dir(&found[at]).unwrap();
+            let mut inner: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+            inner.sort();
+            found.extend(inner);
+        }
+        at += 1;
+    }
+    found
 }
 
 fn replace(path: &Path, with: impl FnOnce(&Path)) {

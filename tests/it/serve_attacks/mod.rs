@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 use serde_json::json;
 use wharf::oci::Digest;
-use wharf::server;
 use wharf::server::storage::{Disk, Memory, Storage};
+use wharf::server::{self, Options};
 
 use crate::harness::Registry;
 
@@ -63,9 +63,14 @@ fn statuses(text: &str) -> Vec<u16> {
 
 /// Runs a test against a registry in memory and one on disk.
 fn everywhere(test: impl Fn(&Registry)) {
+    everywhere_with(Options::default, test);
+}
+
+/// The same with options that are not the usual ones.
+fn everywhere_with(options: impl Fn() -> Options, test: impl Fn(&Registry)) {
     let dir = tempfile::tempdir().unwrap();
     let disk = Disk::open(dir.path().join("store"), None).unwrap();
     for storage in [Arc::new(Memory::default()) as Arc<dyn Storage>, Arc::new(disk)] {
-        test(&Registry::of(server::Registry::new(storage)));
+        test(&Registry::of(server::Registry { options: options(), ..server::Registry::new(storage) }));
     }
 }

@@ -122,3 +122,28 @@ fn one_push_sets_many_tags() {
         assert_eq!((alone.status, alone.header("oci-tag")), (201, None));
     });
 }
+
+#[test]
+fn a_push_that_is_refused_makes_no_repository() {
+    everywhere(|registry| {
+        let index = br#"{"schemaVersion":2,"manifests":[]}"#;
+        let typed = ("Content-Type", "application/vnd.oci.image.index.v1+json");
+        let refused = |target: &str, condition: (&str, &str), body: &[u8]| {
+            let reply = registry.send("PUT", target, &[typed, condition], body);
+            assert!(reply.status == 412 || reply.status == 400, "{target}: {}", reply.status);
+            assert_eq!(registry.get("/v2/_catalog").json()["repositories"], json!([]), "{target}");
+            assert_eq!(registry.get("/v2/new/tags/list").code(), "NAME_UNKNOWN", "{target}");
+        };
+        let digest = sha(index);
+        refused("/v2/new/manifests/v1", ("If-Match", "*"), index);
+        refused(&format!("/v2/new/manifests/{digest}?tag=v1"), ("If-Match", &format!("\"{digest}\"")), index);
+        refused(&format!("/v2/new/manifests/{digest}"), ("If-Match", "*"), index);
+        refused("/v2/new/manifests/v1", ("X-None", ""), &manifest(&json!({})));
+        refused("/v2/new/manifests/v1", ("X-None", ""), b"{");
+        let session = registry.send("POST", "/v2/new/blobs/uploads/", &[], b"");
+        let target = format!("{}?digest={}", session.header("location").unwrap(), sha(b"other"));
+        refused(&target, ("X-None", ""), b"this");
+        assert_eq!(registry.send("PUT", "/v2/new/manifests/v1", &[typed, ("If-None-Match", "*")], index).status, 201);
+        assert_eq!(registry.get("/v2/_catalog").json()["repositories"], json!(["new"]));
+    });
+}

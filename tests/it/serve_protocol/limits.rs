@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::json;
 use wharf::server::admission::{Limits, Quota};
 use wharf::server::storage::{Disk, Memory, Storage};
-use wharf::server::{self, Mode, Options};
+use wharf::server::{self, Mode, Options, Sessions, UploadLimits};
 
 use super::{MANIFEST, begin, everywhere, everywhere_with, manifest, put, sha};
 use crate::harness::{Head, Registry, Reply};
@@ -201,5 +201,38 @@ fn a_blob_in_use_may_be_deleted() {
         assert_eq!(registry.get(&format!("/v2/a/blobs/{digest}")).code(), "BLOB_UNKNOWN");
         assert_eq!(registry.get("/v2/a/manifests/v1").status, 200);
         assert_eq!(put(registry, "v2", MANIFEST, &manifest(&json!({}))).code(), "MANIFEST_BLOB_UNKNOWN");
+    });
+}
+
+#[test]
+fn so_many_uploads_may_be_open_and_no_more() {
+    let bounded = |options: &mut Options| {
+        options.sessions =
+            Arc::new(Sessions::new(UploadLimits { total: 10, per_client: 3, ..UploadLimits::default() }));
+    };
+    everywhere_with(bounded, |registry| {
+        let sessions: Vec<String> = (0..3).map(|_| begin(registry, "a")).collect();
+        let single = format!("/v2/b/blobs/uploads/?digest={}", sha(b"one"));
+        for target in ["/v2/b/blobs/uploads/", &single] {
+            let refused = registry.send("POST", target, &[], b"one");
+            assert_eq!((refused.status, refused.code().as_str()), (429, "TOOMANYREQUESTS"), "{target}");
+            assert!(refused.text().contains("3 uploads of this client are open"), "{}", refused.text());
+            assert!(refused.header("retry-after").is_some());
+        }
+        // Those that are open go on, and whatever ends one makes room; a session is not ended through another repository.
+        let elsewhere = format!("{}?digest={}", sessions[0].replacen("/a/", "/b/", 1), sha(b"one"));
+        assert_eq!(registry.send("PUT", &elsewhere, &[], b"one").status, 404);
+        assert_eq!(registry.send("POST", "/v2/b/blobs/uploads/", &[], b"").status, 429);
+        assert_eq!(registry.send("PUT", &format!("{}?digest={}", sessions[0], sha(b"one")), &[], b"one").status, 201);
+        let session = begin(registry, "b");
+        assert_eq!(registry.send("POST", "/v2/b/blobs/uploads/", &[], b"").status, 429);
+        assert_eq!(registry.send("PUT", &format!("{session}?digest={}", sha(b"two")), &[], b"one").status, 400);
+        assert_eq!(registry.send("DELETE", &sessions[1], &[], b"").status, 204);
+        for _ in 0..5 {
+            registry.put_blob("b", b"one");
+            assert_eq!(registry.send("POST", &single, &[], b"two").code(), "DIGEST_INVALID");
+        }
+        let _ = (begin(registry, "b"), begin(registry, "c"));
+        assert_eq!(registry.send("POST", "/v2/c/blobs/uploads/", &[], b"").status, 429);
     });
 }

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 use wharf::oci::{Algorithm, Digest};
+use wharf::server::Sparse;
 
-use super::{MANIFEST, everywhere, manifest, put};
+use super::{INDEX, MANIFEST, everywhere, everywhere_with, manifest, put};
 use crate::harness::ImageSpec;
 
 #[test]
@@ -84,4 +85,41 @@ fn a_tag_is_deleted_alone_and_a_manifest_with_its_tags() {
         }
         assert_eq!(registry.get("/v2/a/tags/list").json(), json!({ "name": "a", "tags": [] }));
     });
+}
+
+#[test]
+fn a_manifest_says_the_sizes_that_its_content_has() {
+    everywhere(|registry| {
+        let blob = registry.put_blob("a", b"{}");
+        let layer =
+            |size: u64| json!({ "mediaType": "application/vnd.oci.image.layer.v1.tar", "digest": blob, "size": size });
+        for layers in [json!([layer(3)]), json!([layer(2), layer(1)])] {
+            let refused = put(registry, "v1", MANIFEST, &manifest(&json!({ "layers": layers })));
+            assert_eq!((refused.status, refused.code().as_str()), (400, "MANIFEST_INVALID"), "{}", refused.text());
+            let detail = &refused.json()["errors"][0]["detail"];
+            assert_eq!((&detail["digest"], &detail["size"]), (&json!(blob), &json!(2)));
+            assert!(refused.text().contains("but it has 2"), "{}", refused.text());
+        }
+        let whole = manifest(&json!({ "layers": [layer(2), layer(2)] }));
+        assert_eq!(put(registry, "v1", MANIFEST, &whole).status, 201);
+        // A layer that lives elsewhere is not here to be measured, nor is a subject.
+        let mut foreign = layer(77);
+        foreign["mediaType"] = json!("application/vnd.oci.image.layer.nondistributable.v1.tar");
+        let subject = json!({ "mediaType": MANIFEST, "digest": Digest::sha256(&whole), "size": 1 });
+        let odd = manifest(&json!({ "layers": [foreign], "subject": subject }));
+        assert_eq!(put(registry, "v2", MANIFEST, &odd).status, 201);
+        let index = |size: usize| {
+            let child = json!({ "mediaType": MANIFEST, "digest": Digest::sha256(&whole), "size": size });
+            json!({ "schemaVersion": 2, "manifests": [child] }).to_string().into_bytes()
+        };
+        assert_eq!(put(registry, "all", INDEX, &index(whole.len() + 1)).code(), "MANIFEST_INVALID");
+        assert_eq!(put(registry, "all", INDEX, &index(whole.len())).status, 201);
+    });
+    everywhere_with(
+        |options| options.sparse = Sparse::Accept,
+        |registry| {
+            let layer = json!({ "mediaType": "x", "digest": Digest::sha256(b"gone"), "size": 5 });
+            assert_eq!(put(registry, "v1", MANIFEST, &manifest(&json!({ "layers": [layer] }))).status, 201);
+        },
+    );
 }

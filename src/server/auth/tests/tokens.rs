@@ -220,7 +220,7 @@ async fn other_processes_and_rotated_keys_know_the_tokens() {
         ..Settings::default()
     };
     let guard = Guard::load(&settings, &place.dir.path().join("keys")).unwrap();
-    super::super::rotate(&place.dir.path().join("keys")).unwrap();
+    super::super::rotate(&place.dir.path().join("keys"), crate::server::auth::Old::Keep).unwrap();
     let request = http::Request::builder().header("authorization", &token).body(()).unwrap().into_parts().0;
     for guard in [&guard, &place.guard] {
         assert_eq!(guard.admit(&request, &to(Action::Pull, "a")).await.unwrap().name.as_deref(), Some("ann"));

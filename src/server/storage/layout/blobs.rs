@@ -67,14 +67,14 @@ impl Disk {
     /// Puts a blob of another repository, or of any, into `into`.
     pub(super) async fn link(&self, from: Option<&Repository>, into: &Repository, digest: &Digest) -> Result<bool> {
         let source = match from {
-            Some(from) => self.place.directory(from).map(|dir| place::blob_in(&dir, digest)),
+            Some(from) => self.known(from).map(|roster| place::blob_in(roster.dir.path(), digest)),
             None => self.place.pooled(digest),
         };
         let Some(source) = source else { return Ok(false) };
         if directory::at(&source)?.is_none() {
             return Ok(false);
         }
-        let dir = self.place.writable(into)?;
+        let dir = self.roster_for_write(into)?.dir.path().to_owned();
         let (place, target, digest) = (self.place.clone(), place::blob_in(&dir, digest), digest.clone());
         let linked = run(move || {
             place::make_layout(&dir, &place.staging())?;
@@ -95,7 +95,7 @@ impl Disk {
             Ended::Mismatch(found) => return Ok(Finished::Mismatch(found)),
             Ended::Unknown => return Ok(Finished::Unknown),
         };
-        let dir = self.place.writable(repository)?;
+        let dir = self.roster_for_write(repository)?.dir.path().to_owned();
         let target = place::blob_in(&dir, digest);
         let pooled = self.place.pooled(digest);
         let names: Vec<PathBuf> =

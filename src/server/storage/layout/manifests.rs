@@ -77,6 +77,13 @@ impl Disk {
         tags: &[Naming],
         referral: Option<&Referral>,
     ) -> Result<Put> {
+        // Where no tag is set because one that must be there is not, nothing is made either.
+        let refused = tags.iter().find(|naming| !naming.expect.allows(None, &manifest.digest));
+        if let Some(naming) = refused
+            && self.roster(repository).is_none()
+        {
+            return Ok(Put::Refused { tag: naming.tag.clone(), current: None });
+        }
         let roster = self.roster_for_write(repository)?;
         let mut entry = manifest.descriptor();
         entry.artifact_type = referral.and_then(|referral| referral.descriptor.artifact_type.clone());

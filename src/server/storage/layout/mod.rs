@@ -29,6 +29,7 @@ use crate::oci::{Algorithm, Descriptor, Digest, RawManifest};
 use crate::reference::{Repository, Tag};
 
 use manifests::Recent;
+pub use place::Links;
 use place::Place;
 use reader::Verified;
 use roster::{Done, Order, Roster};
@@ -79,9 +80,9 @@ impl Disk {
                 reason: "its name cannot be that of a repository: give one with --name".to_owned(),
             };
             let lone = Some(name.or_else(own).ok_or_else(reason)?);
-            Place { store, lone }
+            Place { store, lone, links: Links::default() }
         } else {
-            Place { store: Store::create(dir)?, lone: None }
+            Place { store: Store::create(dir)?, lone: None, links: Links::default() }
         };
         place.create()?;
         // Who collects garbage without a grace must not meet a registry.
@@ -101,6 +102,13 @@ impl Disk {
         })
     }
 
+    /// The same with other rules for links.
+    #[must_use]
+    pub fn with_links(mut self, links: Links) -> Self {
+        self.place.links = links;
+        self
+    }
+
     /// The directory that is served.
     pub fn root(&self) -> &Path {
         self.place.store.root()
@@ -114,6 +122,16 @@ impl Disk {
     /// Where the registry keeps what is its own, such as keys.
     pub fn own(&self) -> PathBuf {
         self.place.store.pool.own()
+    }
+
+    /// Where a registry on `dir` keeps what is its own; nothing is made.
+    ///
+    /// # Errors
+    /// There is neither a store nor a layout.
+    pub fn own_of(dir: &Path) -> Result<PathBuf, LayoutError> {
+        let store = if dir.join(OCI_LAYOUT).exists() { Store::of_layout(dir)? } else { Store::open(dir)? };
+        let own = store.pool.own();
+        if own.exists() { Ok(own) } else { Err(LayoutError::NoStore { root: dir.to_owned() }) }
     }
 
     /// The repository that is served, where it is one layout.
@@ -134,6 +152,7 @@ impl Disk {
     fn known(&self, repository: &Repository) -> Option<Arc<Roster>> {
         self.kept(repository).or_else(|| {
             let dir = self.place.directory(repository).filter(|dir| dir.join(OCI_LAYOUT).exists())?;
+            self.place.confine(&dir).ok()?;
             Some(self.keep(repository, dir))
         })
     }
@@ -145,10 +164,12 @@ impl Disk {
 
     /// The repository, to write to.
     fn roster_for_write(&self, repository: &Repository) -> Result<Arc<Roster>> {
-        match self.kept(repository) {
-            Some(roster) => Ok(roster),
-            None => Ok(self.keep(repository, self.place.writable(repository)?)),
+        if let Some(roster) = self.kept(repository) {
+            return Ok(roster);
         }
+        let dir = self.place.writable(repository)?;
+        self.place.confine(&dir)?;
+        Ok(self.keep(repository, dir))
     }
 
     fn keep(&self, repository: &Repository, dir: PathBuf) -> Arc<Roster> {
@@ -209,7 +230,7 @@ impl Storage for Disk {
     }
 
     async fn begin_upload(&self, repository: &Repository, algorithm: Algorithm) -> Result<UploadId> {
-        self.place.writable(repository)?;
+        self.roster_for_write(repository)?;
         Ok(self.uploads.begin(repository, algorithm)?)
     }
 

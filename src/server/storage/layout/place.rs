@@ -15,6 +15,20 @@ pub(super) struct Place {
     pub(super) store: Store,
     /// The name of the repository, where it is one layout.
     pub(super) lone: Option<Repository>,
+    /// Where links to directories may lead.
+    pub(super) links: Links,
+}
+
+/// Where links in the place of a repository, or of a directory of it, may lead. Links in the place of files are never
+/// followed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Links {
+    /// To other places in what is served: who brought a tree that is served shows nothing by a link that they could not
+    /// have brought too.
+    #[default]
+    Within,
+    /// Anywhere: whoever made them had the right to.
+    Follow,
 }
 
 impl Place {
@@ -25,6 +39,28 @@ impl Place {
     /// The directory of a repository; nothing where there cannot be one.
     pub(super) fn directory(&self, repository: &Repository) -> Option<PathBuf> {
         self.writable(repository).ok()
+    }
+
+    /// Makes sure that the repository in `dir`, or the place where it would be made, lies in what is served.
+    ///
+    /// # Errors
+    /// A link leads out of it.
+    pub(super) fn confine(&self, dir: &Path) -> Result<()> {
+        if self.links == Links::Follow || self.holds(dir) {
+            return Ok(());
+        }
+        let name = dir.strip_prefix(self.store.root()).unwrap_or(dir).display().to_string();
+        Err(LayoutError::Outside { name })
+    }
+
+    /// Whether `dir` and what a layout has in it are in what is served, as far as they are there.
+    pub(super) fn holds(&self, dir: &Path) -> bool {
+        let inside = |path: &Path| path.canonicalize().map(|real| real.starts_with(self.store.root()));
+        let blobs = dir.join(BLOBS);
+        let inner = [blobs.join("sha256"), blobs.join("sha512")];
+        // What is not there yet is made in what is: one link that leads nowhere is no directory to make anything in.
+        inner.iter().all(|path| inside(path).unwrap_or(true))
+            && [blobs.as_path()].into_iter().chain(dir.ancestors()).find_map(|path| inside(path).ok()).unwrap_or(false)
     }
 
     /// As [`Place::directory`], to write to.
