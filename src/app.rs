@@ -34,6 +34,17 @@ impl App {
         Self { config, output: Arc::new(output), client: OnceLock::new(), archives: archives::Opened::default() }
     }
 
+    /// The same with other settings, and so with another client.
+    #[must_use]
+    pub fn with(&self, config: Config) -> Self {
+        Self {
+            config,
+            output: Arc::clone(&self.output),
+            client: OnceLock::new(),
+            archives: archives::Opened::default(),
+        }
+    }
+
     /// Who hears of retries and warnings while something runs: the user, on standard error.
     pub fn notify(&self) -> Notify {
         let output = Arc::clone(&self.output);

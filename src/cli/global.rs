@@ -6,8 +6,9 @@ use std::time::Duration;
 use clap::{ArgMatches, Args};
 
 use super::deepest;
-use crate::config::{FlagCredentials, Flags, HostSet, SaveTo, parse_duration};
-use crate::output::{ColourMode, ProgressMode};
+use super::host::HostArg;
+use crate::config::{Config, FlagCredentials, Flags, HostSet, Origin, SaveTo, parse_duration};
+use crate::output::{ColourMode, Level, LogForm, ProgressMode};
 use crate::reference::{ParseError, Registry};
 use crate::registry::{Credential, Secret};
 
@@ -27,9 +28,21 @@ pub struct GlobalArgs {
     /// Print only results, warnings and errors
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// Say more of what is done: each request and its outcome
+    /// Say more of what is done: each request and its outcome; -v LEVEL is understood as well
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
+    /// How much is said: trace, debug, info, warn or error [default: info]
+    #[arg(long, global = true, value_name = "LEVEL", conflicts_with = "verbose", overrides_with = "verbosity")]
+    pub verbosity: Option<Level>,
+    /// Say it as lines of JSON: --logopt json
+    #[arg(long, global = true, value_name = "OPTION")]
+    pub logopt: Vec<String>,
+    /// How one registry is spoken to: reg=HOST[,tls=enabled|disabled|insecure][,user=USER,pass=PASSWORD]
+    #[arg(long, global = true, value_name = "reg=HOST,...")]
+    pub host: Vec<HostArg>,
+    /// What the client calls itself towards registries
+    #[arg(long, global = true, value_name = "TEXT", value_parser = parse_user_agent)]
+    pub user_agent: Option<String>,
     /// When to use colours [env: NO_COLOR]
     #[arg(long, global = true, value_name = "WHEN")]
     pub color: Option<ColourMode>,
@@ -67,6 +80,31 @@ impl GlobalArgs {
         self.color.unwrap_or(if wanted { ColourMode::Auto } else { ColourMode::Never })
     }
 
+    /// Which messages are told.
+    pub fn level(&self) -> Level {
+        self.verbosity.unwrap_or(match self.verbose {
+            0 => Level::Info,
+            1 => Level::Debug,
+            _ => Level::Trace,
+        })
+    }
+
+    /// In which form they are told.
+    pub fn log_form(&self) -> LogForm {
+        if self.logopt.iter().any(|option| option == "json") { LogForm::Json } else { LogForm::Text }
+    }
+
+    /// What was given as an option of the log and is none.
+    pub fn strange_log_options(&self) -> impl Iterator<Item = &str> {
+        self.logopt.iter().map(String::as_str).filter(|option| *option != "json")
+    }
+
+    /// How progress is shown. A log in JSON is not broken by lines of progress that nobody asked for.
+    pub fn progress(&self, config: &Config) -> ProgressMode {
+        let asked = config.progress.origin != Origin::Default;
+        if self.log_form() == LogForm::Json && !asked { ProgressMode::None } else { config.progress.value }
+    }
+
     /// The flags as settings. Those that only some commands take are found in `matches`.
     pub fn flags(&self, matches: &ArgMatches) -> Flags {
         let command = deepest(matches);
@@ -82,9 +120,16 @@ impl GlobalArgs {
             retries: self.retries,
             save_to: command.try_get_one::<SaveTo>("credential_store").ok().flatten().copied(),
             auth_file: self.authfile.clone(),
-            credentials: credentials(&self.creds),
+            credentials: credentials(&self.creds, &self.host),
+            schemes: self.host.iter().filter_map(HostArg::scheme).collect(),
+            user_agent: self.user_agent.clone(),
         }
     }
+}
+
+fn parse_user_agent(text: &str) -> Result<String, String> {
+    let printable = !text.is_empty() && text.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    printable.then(|| text.to_owned()).ok_or_else(|| "only printable ASCII can be sent".to_owned())
 }
 
 /// One value of `--plain-http` and `--tls-skip-verify`.
@@ -135,8 +180,9 @@ fn is_user(text: &str) -> bool {
     text.split_once(':').is_some_and(|(_, port)| port.parse::<u16>().is_err())
 }
 
-fn credentials(creds: &[Creds]) -> FlagCredentials {
-    let mut all = FlagCredentials::default();
+fn credentials(creds: &[Creds], hosts: &[HostArg]) -> FlagCredentials {
+    let scoped = hosts.iter().filter_map(HostArg::credential).collect();
+    let mut all = FlagCredentials { scoped, ..FlagCredentials::default() };
     for Creds { host, user, password } in creds.iter().cloned() {
         if let Some(host) = host {
             all.scoped.push((host, Credential::Basic { user, password }));

@@ -2,6 +2,8 @@
 
 pub mod docs;
 mod global;
+mod host;
+mod words;
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -15,6 +17,7 @@ use crate::app::App;
 use crate::commands;
 use crate::commands::artifact::ArtifactCommand;
 use crate::commands::blob::BlobCommand;
+use crate::commands::config::ConfigCommand;
 use crate::commands::image::ImageCommand;
 use crate::commands::index::IndexCommand;
 use crate::commands::manifest::ManifestCommand;
@@ -22,10 +25,10 @@ use crate::commands::registry::RegistryCommand;
 use crate::commands::repo::RepoCommand;
 use crate::commands::store::StoreCommand;
 use crate::commands::tag::TagCommand;
-use crate::config::{Config, Env};
+use crate::config::{Config, Env, Missing};
 use crate::error::{CliError, Exit};
 use crate::hints::hints;
-use crate::output::{Format, Output, OutputError, OutputOptions, Streams};
+use crate::output::{Format, Output, OutputError, OutputOptions, Streams, Variables};
 
 pub use global::GlobalArgs;
 
@@ -79,6 +82,9 @@ pub enum Command {
     Cat(commands::cat::CatArgs),
     /// Print a completion script for a shell
     Completion(commands::completion::CompletionArgs),
+    /// Show and change the settings
+    #[command(subcommand)]
+    Config(ConfigCommand),
     /// Print the digest of an image
     Digest(commands::image::digest::DigestArgs),
     /// List the files of an image
@@ -107,6 +113,9 @@ pub enum Command {
     /// Put an image on another base
     Rebase(commands::image::rebase::RebaseArgs),
     /// List repositories
+    /// Take the name of an image apart
+    Ref(commands::reference::RefArgs),
+    /// List and copy repositories
     #[command(subcommand)]
     Repo(commands::repo::RepoCommand),
     /// List and delete tags
@@ -116,7 +125,7 @@ pub enum Command {
     Login(commands::registry::login::LoginArgs),
     /// Forget the credentials of a registry
     Logout(commands::registry::logout::LogoutArgs),
-    /// Log in to registries and out of them
+    /// Log in to registries and out of them, and set how they are spoken to
     #[command(subcommand)]
     Registry(RegistryCommand),
     /// Serve images as a registry
@@ -131,6 +140,14 @@ pub enum Command {
 }
 
 impl Command {
+    /// What it means when the configuration file that was named is not there: a command that writes it makes it.
+    fn missing_config(&self) -> Missing {
+        match self {
+            Self::Config(ConfigCommand::Set(_)) | Self::Registry(RegistryCommand::Set(_)) => Missing::IsEmpty,
+            _ => Missing::Fails,
+        }
+    }
+
     fn run(self, app: &App) -> Result<(), CliError> {
         match self {
             Self::Pull(args) => online(args.run(app)),
@@ -151,6 +168,10 @@ impl Command {
             Self::Blob(BlobCommand::Head(args)) => online(args.run(app)),
             Self::Cat(args) => online(args.run(app)),
             Self::Completion(args) => args.run(app, Cli::command()),
+            Self::Config(ConfigCommand::Get(args)) => args.run(app),
+            Self::Config(ConfigCommand::Set(args)) => args.run(app),
+            Self::Registry(RegistryCommand::Config(args)) => args.run(app),
+            Self::Registry(RegistryCommand::Set(args)) => online(args.run(app)),
             Self::Digest(args) | Self::Image(ImageCommand::Digest(args)) => online(args.run(app)),
             Self::Files(args) => online(args.run(app)),
             Self::Image(ImageCommand::GetFile(args)) => online(args.run(app)),
@@ -180,6 +201,8 @@ impl Command {
             Self::Manifest(ManifestCommand::Put(args)) => online(args.run(app)),
             Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),
             Self::Rebase(args) => online(args.run(app)),
+            Self::Ref(args) => args.run(app),
+            Self::Repo(RepoCommand::Copy(args)) => online(args.run(app)),
             Self::Repo(RepoCommand::Ls(args)) => online(args.run(app)),
             Self::Tag(TagCommand::Delete(args)) => online(args.run(app)),
             Self::Tag(TagCommand::Ls(args)) => online(args.run(app)),
@@ -202,7 +225,7 @@ impl Command {
 
 /// Runs the program: parses `arguments`, the program's name first, and does what they say.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let matches = match Cli::command().try_get_matches_from(arguments) {
+    let matches = match Cli::command().try_get_matches_from(words::with_levels(arguments)) {
         Ok(matches) => matches,
         Err(error) => return refuse(&error),
     };
@@ -211,25 +234,36 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return refuse(&error.format(&mut Cli::command())),
     };
     let env = Env::from_process();
-    let settings = Config::load(&env, cli.global.config.as_deref());
+    let settings = Config::load_with(&env, cli.global.config.as_deref(), cli.command.missing_config());
     let colour = cli.global.colour(settings.as_ref().is_ok_and(|config| config.color.value));
     let options = OutputOptions {
         format,
         quiet: cli.global.quiet,
-        verbose: cli.global.verbose > 0,
+        level: cli.global.level(),
+        log: cli.global.log_form(),
         colour,
+        variables: variables(&env),
         ..Default::default()
     };
     let config = match settings {
         Ok(config) => config.with_flags(cli.global.flags(&matches)),
         Err(error) => return fail(&Output::new(options, Streams::system()), &error.into()),
     };
-    let options = OutputOptions { progress: config.progress.value, ..options };
+    let options = OutputOptions { progress: cli.global.progress(&config), ..options };
     let app = App::new(config, Output::new(options, Streams::system()));
+    for option in cli.global.strange_log_options() {
+        app.output.warning(format_args!("--logopt {option} means nothing here; json is the one that does"));
+    }
     match cli.command.run(&app) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&app.output, &error),
     }
+}
+
+/// The environment, as templates read it.
+fn variables(env: &Env) -> Variables {
+    let env = env.clone();
+    Variables::new(move |name| env.raw(name).map(|value| value.to_string_lossy().into_owned()))
 }
 
 /// What clap has to say: help and the version are results, all else is a usage error.

@@ -1,10 +1,12 @@
 //! The commands, one file each: arguments in, report out. No loop over layers is here, and nothing of HTTP.
 
+mod answered;
 mod archives;
 pub mod artifact;
 pub mod blob;
 pub mod cat;
 pub mod completion;
+pub mod config;
 pub mod copy;
 mod describe;
 mod destination;
@@ -12,6 +14,7 @@ pub mod diff;
 pub mod du;
 mod edited;
 pub mod export;
+mod external;
 pub mod files;
 mod format;
 pub mod history;
@@ -24,6 +27,7 @@ mod opened;
 mod place;
 pub mod pull;
 pub mod push;
+pub mod reference;
 pub mod registry;
 mod removal;
 pub mod repo;

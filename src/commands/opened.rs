@@ -29,9 +29,24 @@ pub struct ChoiceArgs {
     /// Fail unless there is an index of several images
     #[arg(long, conflicts_with = "platform")]
     pub require_list: bool,
+    /// Stay with the index where there is one (the default without --platform); --list=false takes the image for this
+    /// machine
+    #[arg(long, hide = true, value_name = "BOOL", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "true")]
+    pub list: Option<bool>,
 }
 
 impl ChoiceArgs {
+    /// The platform whose image is meant; nothing where the name itself is.
+    pub fn wanted(&self) -> Option<Platform> {
+        match (self.list, &self.platform) {
+            (Some(true), _) => None,
+            (_, Some(platform)) => Some(platform.clone()),
+            (Some(false), None) if !self.require_list => Some(Platform::host()),
+            (_, None) => None,
+        }
+    }
+
     /// Fails where an index is required and `found` is none.
     pub fn check(&self, found: &Descriptor, name: &Location) -> Result<(), CliError> {
         if !self.require_list || found.media_type.is_index() {
@@ -79,17 +94,17 @@ impl Opened {
     pub async fn chosen(&self, choice: &ChoiceArgs) -> Result<RawManifest, CliError> {
         let manifest = self.manifest().await?;
         choice.check(&manifest.descriptor(), &self.name)?;
-        match &choice.platform {
+        match choice.wanted() {
             None => Ok(manifest),
-            Some(platform) => self.for_platform(manifest, platform).await,
+            Some(platform) => self.for_platform(manifest, &platform).await,
         }
     }
 
     /// What the choice leads to, without the body of an image that an index describes.
     pub async fn chosen_descriptor(&self, choice: &ChoiceArgs) -> Result<Descriptor, CliError> {
-        let found = match &choice.platform {
+        let found = match choice.wanted() {
             None => self.resolve().await?,
-            Some(platform) => self.find_platform(&self.manifest().await?, platform).await?,
+            Some(platform) => self.find_platform(&self.manifest().await?, &platform).await?,
         };
         choice.check(&found, &self.name)?;
         Ok(found)

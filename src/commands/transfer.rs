@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use clap::Args;
 use serde::Serialize;
+use serde_json::{Value, json};
 
+use super::external::{External, is_there};
+use super::place::parse_repository;
 use super::{FormatArgs, archives};
 use crate::app::{App, Existing};
 use crate::archive::Outer;
@@ -14,7 +17,9 @@ use crate::error::CliError;
 use crate::oci::{MediaType, Platform};
 use crate::output::{Activity, Column, Format, ProgressMode, Report, Table, Text, humanize};
 use crate::reference::Location;
-use crate::transfer::{self, Action, DigestTags, Foreign, Item, Options, Plan, Platforms, Referrers, Selection};
+use crate::transfer::{
+    self, Action, DigestTags, Foreign, Item, Options, Plan, Platforms, Progress, Referrers, Selection, Trust,
+};
 
 /// The flags of every transfer.
 #[derive(Args, Clone, Debug)]
@@ -35,6 +40,18 @@ pub struct TransferArgs {
     /// Keep the whole index, and so its digest, though only the platforms of --platform are taken, or those that are there
     #[arg(long)]
     pub sparse: bool,
+    /// Where the destination has the image already, look for nothing that belongs to it
+    #[arg(long)]
+    pub fast: bool,
+    /// Check each blob and manifest at the destination, and repair what is missing there
+    #[arg(long, conflicts_with = "fast")]
+    pub force_recursive: bool,
+    /// Take the referrers from this repository or layout, not from that of the image
+    #[arg(long, value_name = "REPOSITORY", requires = "referrers", value_parser = parse_repository)]
+    pub referrers_src: Option<Location>,
+    /// Put the referrers into this repository or layout, not into that of the image
+    #[arg(long, value_name = "REPOSITORY", requires = "referrers", value_parser = parse_repository)]
+    pub referrers_tgt: Option<Location>,
     /// Show what would be done, blob by blob, and do nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -72,7 +89,29 @@ impl TransferArgs {
             },
             digest_tags: if self.digest_tags { DigestTags::Copy } else { DigestTags::Skip },
             foreign: if self.include_external { Foreign::Copy } else { Foreign::Skip },
+            trust: if self.force_recursive { Trust::Nothing } else { Trust::Root },
         }
+    }
+
+    /// Copies one image with what belongs to it.
+    pub(super) async fn carry_out(
+        &self,
+        app: &App,
+        item: &Item,
+        mut selection: Selection,
+        progress: Arc<dyn Progress>,
+    ) -> Result<transfer::Report, CliError> {
+        let options = Options { jobs: app.config.jobs.value };
+        let mut external = External::of(self, app, item, &mut selection)?;
+        if self.fast && is_there(item).await? {
+            (selection.referrers, selection.digest_tags) = (Referrers::Skip, DigestTags::Skip);
+            external = None;
+        }
+        let done = transfer::copy(item, &selection, &options, progress).await?;
+        if let Some(external) = external {
+            external.copy(&done.root, &options).await?;
+        }
+        Ok(done)
     }
 
     /// Moves what `source` names to `destination`, or shows what that would be, and prints the outcome.
@@ -120,12 +159,12 @@ impl TransferArgs {
             tags: destination.target_tag().into_iter().collect(),
             digest: destination.selector().and_then(|selector| selector.digest().cloned()),
         };
-        let options = Options { jobs: app.config.jobs.value };
         if self.dry_run {
+            let options = Options { jobs: app.config.jobs.value };
             let plan = transfer::plan(&item, &selection, &options).await?;
             return Ok(app.output.report(&PlanReport(plan))?);
         }
-        let done = transfer::copy(&item, &selection, &options, app.output.progress(activity)).await?;
+        let done = self.carry_out(app, &item, selection, app.output.progress(activity)).await?;
         let report = TransferReport { reference: done.destination.clone(), digest: done.root.digest.to_string(), done };
         if to_stdout {
             app.output.status(&report.reference);
@@ -148,6 +187,10 @@ impl Report for TransferReport {
     fn write_text(&self, text: &mut Text) -> io::Result<()> {
         text.line(&self.reference);
         Ok(())
+    }
+
+    fn methods(&self) -> Vec<(&'static str, Value)> {
+        vec![("CommonName", json!(self.reference))]
     }
 }
 

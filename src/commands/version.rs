@@ -4,6 +4,7 @@ use std::io;
 
 use clap::Args;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::FormatArgs;
 use crate::app::App;
@@ -44,5 +45,10 @@ struct VersionReport {
 impl Report for VersionReport {
     fn write_text(&self, text: &mut Text) -> io::Result<()> {
         writeln!(text, "wharf {} {}/{}", self.version, self.os, self.arch)
+    }
+
+    fn methods(&self) -> Vec<(&'static str, Value)> {
+        let platform = format!("{}/{}", self.os, self.arch);
+        vec![("VCSTag", format!("v{}", self.version).into()), ("Platform", platform.into())]
     }
 }

@@ -15,6 +15,8 @@
 //! manifest-limit = "8MiB"
 //! user-agent = "wharf"
 //! credential-store = "docker"   # docker, file, keyring
+//! credential-helper = "pass"    # docker-credential-pass, for hosts that nothing else has a credential for
+//! docker-certificates = true    # whether the certs.d of docker and podman are looked into
 //!
 //! [hosts."registry.example:5000"]
 //! scheme = "auto"               # auto, plain, tls, tls-unverified
@@ -26,6 +28,14 @@
 //! chunk-size = "16MiB"
 //! max-single-upload = "1GiB"
 //! mount = true
+//! head = true                   # false where the registry answers HEAD wrongly
+//! credential-helper = "ecr-login"
+//!
+//! [hosts."hub.example"]
+//! hostname = "registry-1.docker.io"  # what is spoken to; the name alone tells logins apart
+//! path-prefix = "library"            # before the path of every repository there
+//! mirrors = ["mirror.example:5000"]  # asked for manifests and blobs, the greatest priority first
+//! priority = 1                       # of this host, as a mirror of others and among its own
 //!
 //! [serve]                       # the options of `wharf serve`, by their names; checked when it runs
 //! listen = ["0.0.0.0:5000"]
@@ -34,6 +44,7 @@
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -44,14 +55,16 @@ use super::hosts::HostSettings;
 use super::options::Entry;
 use super::setting::{Layer, Origin, Setting, parse_timeout};
 use super::{Error, parse_duration, parse_size};
-use crate::reference::Registry;
+use crate::reference::{ParseError, Registry};
 use crate::registry::Scheme;
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 16] = [
     "ca-files",
     "color",
     "connect-timeout",
+    "credential-helper",
     "credential-store",
+    "docker-certificates",
     "hosts",
     "jobs",
     "manifest-limit",
@@ -63,8 +76,23 @@ const KEYS: [&str; 14] = [
     "store",
     "user-agent",
 ];
-const HOST_KEYS: [&str; 9] =
-    ["ca", "cert", "chunk-size", "key", "max-requests", "max-single-upload", "mount", "requests-per-second", "scheme"];
+const HOST_KEYS: [&str; 15] = [
+    "ca",
+    "cert",
+    "chunk-size",
+    "credential-helper",
+    "head",
+    "hostname",
+    "key",
+    "max-requests",
+    "max-single-upload",
+    "mirrors",
+    "mount",
+    "path-prefix",
+    "priority",
+    "requests-per-second",
+    "scheme",
+];
 
 /// Reads the file; nothing where there is none.
 pub(super) fn read(path: &Path) -> Result<Option<Layer>, Error> {
@@ -76,7 +104,7 @@ pub(super) fn read(path: &Path) -> Result<Option<Layer>, Error> {
     parse(path, &text).map(Some)
 }
 
-fn parse(path: &Path, text: &str) -> Result<Layer, Error> {
+pub(super) fn parse(path: &Path, text: &str) -> Result<Layer, Error> {
     let document = Document { path: path.into(), text };
     let table = DeTable::parse(text)
         .map_err(|error| document.wrong(&error.span().unwrap_or_default(), error.message().to_owned()))?;
@@ -161,6 +189,8 @@ impl Document<'_> {
             "manifest-limit" => layer.manifest_limit = self.at(value, size)?,
             "user-agent" => layer.user_agent = self.at(value, header)?,
             "credential-store" => layer.save_to = self.at(value, |v| text(v)?.parse())?,
+            "credential-helper" => layer.credential_helper = self.at(value, helper)?,
+            "docker-certificates" => layer.docker_certificates = self.at(value, boolean)?,
             "hosts" => return self.hosts(layer, value),
             "serve" => {
                 let refuse = || self.wrong(&value.span(), "a table [serve] was expected".to_owned());
@@ -219,6 +249,12 @@ impl Document<'_> {
                 "chunk-size" => host.chunk_size = self.plain(value, size)?,
                 "max-single-upload" => host.max_single_upload = self.plain(value, size)?,
                 "mount" => host.mount = self.plain(value, boolean)?,
+                "head" => host.head = self.plain(value, boolean)?,
+                "hostname" => host.hostname = self.plain(value, called)?,
+                "path-prefix" => host.path_prefix = self.plain(value, called)?,
+                "mirrors" => host.mirrors = self.plain(value, names)?.unwrap_or_default(),
+                "priority" => host.priority = self.plain(value, whole)?,
+                "credential-helper" => host.credential_helper = self.plain(value, helper)?,
                 _ => return Err(self.unknown(key, &HOST_KEYS)),
             }
         }
@@ -263,6 +299,24 @@ fn scalar(value: &DeValue<'_>) -> Result<String, String> {
         (_, _, Some(float)) => Ok(float.as_str().to_owned()),
         _ => integer(value).map(|number| number.to_string()),
     }
+}
+
+/// The name of a host or a repository.
+fn called<T: FromStr<Err = ParseError>>(value: &DeValue<'_>) -> Result<T, String> {
+    text(value)?.parse().map_err(|error: ParseError| error.reason)
+}
+
+fn names(value: &DeValue<'_>) -> Result<Vec<Registry>, String> {
+    let list = value.as_array().ok_or_else(|| expected("a list of hosts", value))?;
+    list.iter().map(|value| called(value.get_ref())).collect()
+}
+
+/// The name of a credential helper, with `docker-credential-` in front or without.
+fn helper(value: &DeValue<'_>) -> Result<String, String> {
+    let text = text(value)?;
+    let name = text.strip_prefix("docker-credential-").unwrap_or(text);
+    let legal = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    legal.then(|| name.to_owned()).ok_or_else(|| format!("{text:?} is no name of a credential helper"))
 }
 
 fn header(value: &DeValue<'_>) -> Result<String, String> {
@@ -392,8 +446,21 @@ mod tests {
             chunk_size: Some(16 << 20),
             max_single_upload: Some(1 << 30),
             mount: Some(true),
+            head: Some(true),
+            credential_helper: Some("ecr-login".to_owned()),
+            ..HostSettings::default()
         };
         assert_eq!(layer.hosts[&"registry.example:5000".parse::<Registry>().unwrap()], host);
+        let mirrored = HostSettings {
+            hostname: Some("docker.io".parse().unwrap()),
+            path_prefix: Some("library".parse().unwrap()),
+            mirrors: vec!["mirror.example:5000".parse().unwrap()],
+            priority: Some(1),
+            ..HostSettings::default()
+        };
+        assert_eq!(layer.hosts[&"hub.example".parse::<Registry>().unwrap()], mirrored);
+        assert_eq!(layer.credential_helper.unwrap().value, "pass");
+        assert!(layer.docker_certificates.unwrap().value);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::reference::Registry;
+use crate::reference::{Registry, Repository};
 use crate::registry::{HostOptions, HostTable, Notice, Scheme};
 
 /// Who is told of warnings.
@@ -60,6 +60,18 @@ pub struct HostSettings {
     pub chunk_size: Option<u64>,
     /// `mount`.
     pub mount: Option<bool>,
+    /// `head`.
+    pub head: Option<bool>,
+    /// `hostname`.
+    pub hostname: Option<Registry>,
+    /// `path-prefix`.
+    pub path_prefix: Option<Repository>,
+    /// `mirrors`.
+    pub mirrors: Vec<Registry>,
+    /// `priority`.
+    pub priority: Option<u32>,
+    /// `credential-helper`, without `docker-credential-`.
+    pub credential_helper: Option<String>,
 }
 
 /// All that decides on a host's options.
@@ -68,6 +80,8 @@ pub(super) struct HostRules {
     pub(super) tables: BTreeMap<Registry, HostSettings>,
     pub(super) plain_http: HostSet,
     pub(super) skip_verify: HostSet,
+    /// What `--host` says is spoken.
+    pub(super) schemes: BTreeMap<Registry, Scheme>,
     pub(super) ca_files: Vec<PathBuf>,
     pub(super) certificate_dirs: Vec<PathBuf>,
 }
@@ -95,6 +109,11 @@ impl HostRules {
             max_single_upload: table.max_single_upload,
             chunk_size: table.chunk_size.unwrap_or(defaults.chunk_size),
             mount: table.mount.unwrap_or(defaults.mount),
+            head: table.head.unwrap_or(defaults.head),
+            hostname: table.hostname,
+            path_prefix: table.path_prefix,
+            mirrors: table.mirrors,
+            priority: table.priority.unwrap_or(defaults.priority),
         };
         if scheme != Scheme::Plain {
             for dir in self.certificate_dirs.iter().flat_map(|dir| certificate_dirs(dir, registry)) {
@@ -107,6 +126,9 @@ impl HostRules {
     }
 
     fn scheme(&self, registry: &Registry, table: &HostSettings) -> Scheme {
+        if let Some(said) = self.schemes.get(registry) {
+            return *said;
+        }
         // A flag that names the host wins over one for all hosts.
         let plain_alone = self.plain_http != HostSet::All || !self.skip_verify.names(registry);
         if self.plain_http.covers(registry) && plain_alone {

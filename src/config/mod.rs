@@ -5,6 +5,7 @@
 //! directories when a host is spoken to, credentials when a registry asks for them.
 
 pub mod credentials;
+mod edit;
 pub mod env;
 mod error;
 mod file;
@@ -15,6 +16,7 @@ mod setting;
 mod systemd;
 mod units;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,9 +24,11 @@ use std::time::Duration;
 use credentials::{Chain, Sources};
 
 use crate::output::ProgressMode;
+use crate::reference::Registry;
 use crate::registry::{Keychain, Options};
 
 pub use credentials::{CredentialStore, FlagCredentials};
+pub use edit::{FileEdit, texts};
 pub use env::Env;
 pub use error::Error;
 pub use hosts::{HostSet, HostSettings, Notify};
@@ -66,6 +70,12 @@ pub struct Config {
     pub user_agent: Setting<String>,
     /// Where `login` saves.
     pub save_to: Setting<SaveTo>,
+    /// The helper that is asked where nothing else has a credential, without `docker-credential-`.
+    pub credential_helper: Setting<Option<String>>,
+    /// Whether the directories of certificates of docker and podman are looked into.
+    pub docker_certificates: Setting<bool>,
+    /// The configuration file, whether it is there or not; nothing where no home is known.
+    pub file: Option<PathBuf>,
     /// The default places of files.
     pub paths: Paths,
     hosts: HostRules,
@@ -75,6 +85,15 @@ pub struct Config {
     env: Env,
 }
 
+/// Whether a configuration file that was named must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// It must.
+    Fails,
+    /// It need not.
+    IsEmpty,
+}
+
 impl Config {
     /// Reads the configuration file and the environment. The file is `explicit_file`, else the one `WHARF_CONFIG` names,
     /// else `wharf/config.toml` in the configuration directory, which alone may be missing.
@@ -82,11 +101,20 @@ impl Config {
     /// # Errors
     /// A file that cannot be read or understood, a variable that cannot be used.
     pub fn load(env: &Env, explicit_file: Option<&Path>) -> Result<Self, Error> {
+        Self::load_with(env, explicit_file, Missing::Fails)
+    }
+
+    /// The same, for a command that writes the file: then it may be missing wherever it is.
+    ///
+    /// # Errors
+    /// Those of [`Self::load`].
+    pub fn load_with(env: &Env, explicit_file: Option<&Path>, missing: Missing) -> Result<Self, Error> {
         let mut config = Self::defaults(env);
         let named = explicit_file.map(Path::to_owned).or_else(|| env.path(env::CONFIG));
-        if let Some(path) = named.as_ref().or(config.paths.config_file.as_ref()) {
+        config.file = named.clone().or_else(|| config.paths.config_file.clone());
+        if let Some(path) = &config.file.clone() {
             let layer = file::read(path)?;
-            if layer.is_none() && named.is_some() {
+            if layer.is_none() && named.is_some() && missing == Missing::Fails {
                 let source = std::io::Error::new(std::io::ErrorKind::NotFound, "there is no such file");
                 return Err(Error::Read { path: path.clone(), source });
             }
@@ -112,6 +140,9 @@ impl Config {
             manifest_limit: Setting::default(options.manifest_limit),
             user_agent: Setting::default(options.user_agent),
             save_to: Setting::default(SaveTo::Docker),
+            credential_helper: Setting::default(None),
+            docker_certificates: Setting::default(true),
+            file: None,
             hosts: HostRules { certificate_dirs: paths.certificates.clone(), ..HostRules::default() },
             serve: Vec::new(),
             auth_file: env.path(env::REGISTRY_AUTH_FILE),
@@ -126,10 +157,22 @@ impl Config {
     pub fn with_flags(mut self, flags: Flags) -> Self {
         self.hosts.plain_http = flags.plain_http.clone();
         self.hosts.skip_verify = flags.skip_verify.clone();
+        self.hosts.schemes = flags.schemes.clone();
         self.credentials = flags.credentials.clone();
         self.auth_file = flags.auth_file.clone().or(self.auth_file);
         self.overlay(flags.into_layer());
         self
+    }
+
+    /// The same settings with what the configuration file says of hosts and certificates now.
+    ///
+    /// # Errors
+    /// Those of [`Self::load`].
+    pub fn reloaded(&self) -> Result<Self, Error> {
+        let fresh = Self::load_with(&self.env, self.file.as_deref(), Missing::IsEmpty)?;
+        let hosts = HostRules { tables: fresh.hosts.tables, ..self.hosts.clone() };
+        let (credential_helper, docker_certificates) = (fresh.credential_helper, fresh.docker_certificates);
+        Ok(Self { credential_helper, docker_certificates, hosts, ..self.clone() })
     }
 
     fn overlay(&mut self, layer: Layer) {
@@ -145,6 +188,9 @@ impl Config {
         self.manifest_limit.replace(layer.manifest_limit);
         self.user_agent.replace(layer.user_agent);
         self.save_to.replace(layer.save_to);
+        let helper = layer.credential_helper.map(|set| Setting { value: Some(set.value), origin: set.origin });
+        self.credential_helper.replace(helper);
+        self.docker_certificates.replace(layer.docker_certificates);
         self.hosts.tables.extend(layer.hosts);
         self.serve.extend(layer.serve);
     }
@@ -195,7 +241,10 @@ impl Config {
 
     /// How the client is to behave. `notify` hears of retries and warnings.
     pub fn registry_options(&self, notify: Notify) -> Options {
-        let hosts = HostRules { ca_files: self.ca_files.value.clone(), ..self.hosts.clone() };
+        let mut hosts = HostRules { ca_files: self.ca_files.value.clone(), ..self.hosts.clone() };
+        if !self.docker_certificates.value {
+            hosts.certificate_dirs.clear();
+        }
         Options {
             user_agent: self.user_agent.value.clone(),
             connect_timeout: self.connect_timeout.value,
@@ -220,7 +269,20 @@ impl Config {
     }
 
     fn sources(&self, notify: Notify) -> Sources {
-        Sources::new(&self.env, &self.paths, self.auth_file.clone(), &self.credentials, self.save_to.value, notify)
+        let helpers = self.hosts.tables.iter().filter_map(|(registry, table)| {
+            let name = table.credential_helper.clone()?;
+            Some((registry.clone(), name))
+        });
+        let mut sources =
+            Sources::new(&self.env, &self.paths, self.auth_file.clone(), &self.credentials, self.save_to.value, notify);
+        sources.host_helpers = helpers.collect();
+        sources.default_helper.clone_from(&self.credential_helper.value);
+        sources
+    }
+
+    /// What the configuration file says of each host.
+    pub fn host_tables(&self) -> &BTreeMap<Registry, HostSettings> {
+        &self.hosts.tables
     }
 }
 

@@ -14,6 +14,7 @@ use super::options::Entry;
 use super::{Env, Error, env, parse_duration};
 use crate::output::ProgressMode;
 use crate::reference::Registry;
+use crate::registry::Scheme;
 
 /// Where a setting was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +100,8 @@ pub(super) struct Layer {
     pub(super) manifest_limit: Option<Setting<u64>>,
     pub(super) user_agent: Option<Setting<String>>,
     pub(super) save_to: Option<Setting<SaveTo>>,
+    pub(super) credential_helper: Option<Setting<String>>,
+    pub(super) docker_certificates: Option<Setting<bool>>,
     pub(super) hosts: BTreeMap<Registry, HostSettings>,
     pub(super) serve: Vec<Entry>,
 }
@@ -173,8 +176,12 @@ pub struct Flags {
     pub save_to: Option<SaveTo>,
     /// `--authfile FILE`: the one file of credentials.
     pub auth_file: Option<PathBuf>,
-    /// `--creds`, also for one registry alone.
+    /// `--creds`, also for one registry alone, and those of `--host`.
     pub credentials: super::FlagCredentials,
+    /// `--host reg=HOST,tls=…`: what is spoken to each, whatever else is said.
+    pub schemes: BTreeMap<Registry, Scheme>,
+    /// `--user-agent TEXT`.
+    pub user_agent: Option<String>,
 }
 
 impl Flags {
@@ -189,6 +196,7 @@ impl Flags {
             stall_timeout: flag("--stall-timeout", self.stall_timeout),
             retries: flag("--retries", self.retries),
             save_to: flag("--credential-store", self.save_to),
+            user_agent: flag("--user-agent", self.user_agent),
             ..Layer::default()
         }
     }

@@ -2,6 +2,10 @@
 
 use std::error::Error;
 
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::options::Level;
 use super::sanitize;
 use super::style::Style;
 
@@ -36,6 +40,25 @@ pub(super) fn render(error: &dyn Error, hints: &[impl AsRef<str>], colour: bool)
         labelled(&mut text, "", Style::Hint, "hint", hint.as_ref(), colour);
     }
     text
+}
+
+/// One message as a JSON object on a line: `time`, `level` and `msg`, as Go's structured logs have them, and what else
+/// there is to say of an error.
+pub(super) fn log_line(
+    level: Level,
+    now: Timestamp,
+    message: &str,
+    because: &[String],
+    hints: &[impl AsRef<str>],
+) -> String {
+    let mut line = json!({"time": now.to_string(), "level": level.name(), "msg": message});
+    if !because.is_empty() {
+        line["because"] = because.into();
+    }
+    if !hints.is_empty() {
+        line["hints"] = hints.iter().map(AsRef::as_ref).collect::<Vec<_>>().into();
+    }
+    sanitize::json(&line.to_string()).into_owned() + "\n"
 }
 
 /// Appends `label: message`, the message's further lines indented below the first.

@@ -31,7 +31,7 @@ use crate::transfer::Progress;
 pub use error::OutputError;
 pub use failure::causes;
 pub use format::{Form, Format};
-pub use options::{ColourMode, OutputOptions, ProgressMode};
+pub use options::{ColourMode, Level, LogForm, OutputOptions, ProgressMode, Variables};
 pub use progress::Activity;
 pub use prompt::PromptError;
 pub use raw::RawWriter;
@@ -39,7 +39,7 @@ pub use report::Report;
 pub use streams::{Captured, Size, Streams};
 pub use style::Style;
 pub use table::{Column, Table};
-pub use template::{Place, Shape, Template, TemplateError};
+pub use template::{Place, Shape, Surroundings, Template, TemplateError};
 pub use text::Text;
 
 use streams::{Console, ConsoleWriter, locked};
@@ -91,7 +91,13 @@ impl Output {
                 sanitize::json(&document).into_owned() + "\n"
             }
             Format::Template(template) => {
-                let text = template.render(&report.data().map_err(json)?, report.shape(), report.rows())?;
+                let mut data = report.template_data().map_err(json)?;
+                if let Some(members) = data.as_object_mut() {
+                    let asked = report.methods().into_iter().filter(|(name, _)| template.mentions(name));
+                    members.extend(asked.map(|(name, value)| (name.to_owned(), value)));
+                }
+                let surroundings = self.surroundings();
+                let text = template.render_amid(&data, report.shape(), report.rows(), &surroundings)?;
                 match self.stdout_terminal {
                     Some(_) => sanitize::text(&text).into_owned(),
                     None => text,
@@ -159,26 +165,49 @@ impl Output {
     /// Says what was done, on standard error; not with `--quiet`.
     pub fn status(&self, message: impl Display) {
         if !self.options.quiet {
-            self.console.write(&format!("{}\n", sanitize::text(&message.to_string())));
+            self.say(Level::Info, &message.to_string());
         }
     }
 
     /// Says what few want to know, with `--verbose`; not with `--quiet`.
     pub fn verbose(&self, message: impl Display) {
-        if self.options.verbose {
-            self.status(message);
+        if !self.options.quiet {
+            self.say(Level::Debug, &message.to_string());
+        }
+    }
+
+    fn say(&self, level: Level, message: &str) {
+        if self.options.level < level {
+            return;
+        }
+        match self.options.log {
+            LogForm::Text => self.console.write(&format!("{}\n", sanitize::text(message))),
+            LogForm::Json => self.console.write(&failure::log_line(level, self.now(), message, &[], &[""; 0])),
         }
     }
 
     /// Warns of something that does not end the command.
     pub fn warning(&self, message: impl Display) {
-        self.labelled(Style::Warning, "warning", &message.to_string());
+        let message = message.to_string();
+        match self.options.log {
+            _ if self.options.level < Level::Warn => {}
+            LogForm::Text => self.labelled(Style::Warning, "warning", &message),
+            LogForm::Json => self.say(Level::Warn, &message),
+        }
     }
 
     /// Says what failed and why, and what the user could do; that last not with `--quiet`.
     pub fn error(&self, error: &dyn std::error::Error, hints: &[impl AsRef<str>]) {
         let hints: &[_] = if self.options.quiet { &[] } else { hints };
-        self.console.write(&failure::render(error, hints, self.colour(self.stderr_terminal)));
+        let text = match self.options.log {
+            LogForm::Text => failure::render(error, hints, self.colour(self.stderr_terminal)),
+            LogForm::Json => {
+                let causes = causes(error);
+                let (what, because) = causes.split_first().map_or(("", &[][..]), |(what, rest)| (what.as_str(), rest));
+                failure::log_line(Level::Error, self.now(), what, because, hints)
+            }
+        };
+        self.console.write(&text);
     }
 
     /// Standard error for lines that are finished already, such as those of a log.
@@ -200,6 +229,16 @@ impl Output {
     /// What ages are relative to.
     pub fn now(&self) -> Timestamp {
         self.options.now.unwrap_or_else(Timestamp::now)
+    }
+
+    /// What templates may look at besides their data.
+    pub fn surroundings(&self) -> Surroundings {
+        Surroundings { variables: self.options.variables.clone(), now: self.options.now }
+    }
+
+    /// Whether the result is printed by a template that asks for a field or method of this name.
+    pub fn is_asked_for(&self, name: &str) -> bool {
+        matches!(&self.options.format, Format::Template(template) if template.mentions(name))
     }
 
     /// The form that results are printed in.

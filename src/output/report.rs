@@ -23,6 +23,20 @@ pub trait Report: Serialize {
         serde_json::to_value(self)
     }
 
+    /// What templates work on: the data, unless it has other names in the documents that people know.
+    ///
+    /// # Errors
+    /// Those of [`Self::data`].
+    fn template_data(&self) -> serde_json::Result<Value> {
+        self.data()
+    }
+
+    /// What else a template may ask for by name, such as `GetDigest`: what regctl's types have as methods. None of it is
+    /// part of the data.
+    fn methods(&self) -> Vec<(&'static str, Value)> {
+        Vec::new()
+    }
+
     /// The fields that a template may ask for, where some of them are left out of the data while they are not set.
     fn shape(&self) -> &'static Shape {
         &Shape::Complete

@@ -89,12 +89,14 @@ fn that_all_went_well_is_not_told_to_who_wants_quiet() {
 
 #[test]
 fn messages_go_to_standard_error_by_level() {
-    for (quiet, verbose, expected) in [
-        (false, false, "done\nwarning: old\\x1b\n"),
-        (false, true, "done\nmore\nwarning: old\\x1b\n"),
-        (true, true, "warning: old\\x1b\n"),
+    for (quiet, level, expected) in [
+        (false, Level::Info, "done\nwarning: old\\x1b\n"),
+        (false, Level::Debug, "done\nmore\nwarning: old\\x1b\n"),
+        (false, Level::Warn, "warning: old\\x1b\n"),
+        (false, Level::Error, ""),
+        (true, Level::Trace, "warning: old\\x1b\n"),
     ] {
-        let (output, captured) = output(OutputOptions { quiet, verbose, ..OutputOptions::default() }, false);
+        let (output, captured) = output(OutputOptions { quiet, level, ..OutputOptions::default() }, false);
         output.status("done");
         output.verbose("more");
         output.warning("old\u{1b}");
@@ -158,4 +160,22 @@ fn a_stream_elsewhere_is_exact() {
     writer.write_all(b"\0\x1b\xff").unwrap();
     writer.finish().unwrap();
     assert_eq!(captured.stdout(), b"\0\x1b\xff");
+}
+
+#[test]
+fn messages_are_lines_of_json_where_that_is_wanted() {
+    let now = Some("2025-06-01T00:00:00Z".parse().unwrap());
+    let options = OutputOptions { log: LogForm::Json, level: Level::Debug, now, ..OutputOptions::default() };
+    let (output, captured) = output(options, false);
+    output.status("done");
+    output.verbose("GET \"x\"");
+    output.warning("old\u{1b}");
+    output.error(&OutputError::Write { source: io::Error::other("disk full") }, &["free some space"]);
+    let lines: Vec<serde_json::Value> =
+        captured.stderr_text().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let line = |level: &str, msg: &str| serde_json::json!({"time": "2025-06-01T00:00:00Z", "level": level, "msg": msg});
+    let mut error = line("ERROR", "cannot write to standard output");
+    error["because"] = serde_json::json!(["disk full"]);
+    error["hints"] = serde_json::json!(["free some space"]);
+    assert_eq!(lines, [line("INFO", "done"), line("DEBUG", "GET \"x\""), line("WARN", "old\u{1b}"), error]);
 }

@@ -39,8 +39,24 @@ impl Repository {
         answer.await.map_err(what)
     }
 
-    /// The size of a blob, or nothing where there is none (`HEAD /v2/<name>/blobs/<digest>`).
+    /// The size of a blob, or nothing where there is none (`HEAD /v2/<name>/blobs/<digest>`). A registry that refuses
+    /// HEAD is asked with GET, whose body is not read.
     pub(super) async fn find_blob(&self, digest: &Digest) -> Result<Option<u64>> {
+        for mirror in self.mirrors_before() {
+            if let Ok(Some(size)) = mirror.find_blob_here(digest).await {
+                return Ok(Some(size));
+            }
+        }
+        let found = self.find_blob_here(digest).await;
+        for mirror in self.mirrors_after() {
+            if let (Err(_) | Ok(None), Ok(Some(size))) = (&found, mirror.find_blob_here(digest).await) {
+                return Ok(Some(size));
+            }
+        }
+        found
+    }
+
+    async fn find_blob_here(&self, digest: &Digest) -> Result<Option<u64>> {
         let mut response = self.ask_blob(digest).await?;
         if response.status.as_u16() == 404 {
             response.discard().await;

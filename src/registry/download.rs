@@ -44,6 +44,8 @@ pub(super) struct Download {
     patience: Patience,
     /// Places outside the registry that the bytes may come from, once the registry does not have them.
     elsewhere: Option<Vec<Url>>,
+    /// The same repository at other registries, the next one last.
+    others: Vec<Repository>,
 }
 
 impl Download {
@@ -53,9 +55,13 @@ impl Download {
         descriptor: Descriptor,
         range: std::ops::Range<u64>,
     ) -> content::Result<ByteStream> {
+        let mut others: Vec<Repository> = repository.places().collect();
+        others.reverse();
+        let repository = others.pop().unwrap_or(repository);
         let patience = repository.patience();
         let mut download = Self {
             repository,
+            others,
             descriptor,
             position: range.start,
             end: range.end,
@@ -67,17 +73,33 @@ impl Download {
             patience,
             elsewhere: None,
         };
-        if let Err(error) = download.connect().await {
-            return Err(download.failed(error));
+        while let Err(error) = download.connect().await {
+            if !download.turn_to_next(&error) {
+                return Err(download.failed(error));
+            }
         }
         Ok(Box::pin(stream::unfold(Some(download), |download| async move {
             let mut download = download?;
-            match download.next().await {
-                Ok(Some(bytes)) => Some((Ok(bytes), Some(download))),
-                Ok(None) => None,
-                Err(error) => Some((Err(download.failed(error)), None)),
+            loop {
+                return match download.next().await {
+                    Ok(Some(bytes)) => Some((Ok(bytes), Some(download))),
+                    Ok(None) => None,
+                    Err(error) if download.turn_to_next(&error) => continue,
+                    Err(error) => Some((Err(download.failed(error)), None)),
+                };
             }
         })))
+    }
+
+    /// Goes on at the next registry that may have the blob; false where there is none left.
+    fn turn_to_next(&mut self, error: &Error) -> bool {
+        let Some(next) = self.others.pop() else { return false };
+        self.repository.pass_over(error);
+        self.patience = next.patience();
+        self.repository = next;
+        (self.response, self.elsewhere) = (None, None);
+        (self.no_ranges, self.barren) = (false, 0);
+        true
     }
 
     fn failed(&self, error: Error) -> content::ContentError {

@@ -37,7 +37,10 @@ pub(super) struct Http {
     pub(super) options: Options,
     pub(super) auth: Auth,
     clients: Clients,
+    /// The hosts by their authorities.
     hosts: Mutex<HashMap<String, Arc<Host>>>,
+    /// The hosts by the registries that lead to them, which may go by other names.
+    named: Mutex<HashMap<Registry, Arc<Host>>>,
     warned: Mutex<HashSet<String>>,
 }
 
@@ -61,7 +64,14 @@ enum Step {
 
 impl Http {
     pub(super) fn new(options: Options, auth: Auth) -> Self {
-        Self { options, auth, clients: Clients::default(), hosts: Mutex::default(), warned: Mutex::default() }
+        Self {
+            options,
+            auth,
+            clients: Clients::default(),
+            hosts: Mutex::default(),
+            named: Mutex::default(),
+            warned: Mutex::default(),
+        }
     }
 
     /// Tells the user.
@@ -71,7 +81,19 @@ impl Http {
 
     /// What is known of a registry's host.
     pub(super) fn host(&self, registry: &Registry) -> Arc<Host> {
-        self.host_at(registry.api_authority())
+        if let Some(host) = locked(&self.named).get(registry) {
+            return Arc::clone(host);
+        }
+        let options = (self.options.hosts)(registry);
+        let host = match options.hostname.clone() {
+            None => self.host_at(registry.api_authority()),
+            Some(other) => {
+                let authority = other.api_authority().to_owned();
+                let host = Arc::new(Host::new(&authority, Some(&other), options));
+                Arc::clone(locked(&self.hosts).entry(authority).or_insert(host))
+            }
+        };
+        Arc::clone(locked(&self.named).entry(registry.clone()).or_insert(host))
     }
 
     fn host_at(&self, authority: &str) -> Arc<Host> {
@@ -94,11 +116,12 @@ impl Http {
 
     /// The URL of `path` at a registry.
     pub(super) fn url(&self, registry: &Registry, path: &str) -> Result<Url> {
-        let scheme = match self.host(registry).speaks().0 {
+        let host = self.host(registry);
+        let scheme = match host.speaks().0 {
             Spoken::Plain => "http",
             Spoken::Tls => "https",
         };
-        let text = format!("{scheme}://{}{path}", registry.api_authority());
+        let text = format!("{scheme}://{}{path}", host.authority);
         Url::parse(&text).map_err(|error| Error::Unusable {
             method: "GET".to_owned(),
             url: text,

@@ -70,15 +70,15 @@ impl Recent {
 impl Repository {
     /// The answer to a HEAD of a manifest, as it came (`HEAD /v2/<name>/manifests/<reference>`).
     pub async fn manifest_head(&self, selector: &Selector) -> content::Result<ManifestHead> {
-        let answer = async {
-            let response = self.head_manifest(selector).await?;
+        let answer = self.anywhere(|place| async move {
+            let response = place.head_manifest(selector).await?;
             if response.status.as_u16() != 200 {
                 return Err(explained(response, selector).await);
             }
             let headers = response.shown_headers();
             let descriptor = described(&response.headers);
             Ok(ManifestHead { status: response.status.as_u16(), headers, descriptor })
-        };
+        });
         answer.await.map_err(|error: Error| error.during(format!("cannot resolve {}", self.named(selector))))
     }
 
@@ -88,7 +88,7 @@ impl Repository {
     }
 
     async fn head_manifest(&self, selector: &Selector) -> Result<Response> {
-        self.ask_manifest(Method::HEAD, selector).await
+        self.ask_manifest(if self.inner.heads { Method::HEAD } else { Method::GET }, selector).await
     }
 
     async fn ask_manifest(&self, method: Method, selector: &Selector) -> Result<Response> {
@@ -108,6 +108,10 @@ impl Repository {
         if let Some(kept) = selector.digest().and_then(|digest| locked(&self.inner.recent).find(digest)) {
             return Ok(kept.descriptor());
         }
+        self.anywhere(|place| async move { place.resolve_here(selector).await }).await
+    }
+
+    async fn resolve_here(&self, selector: &Selector) -> Result<Descriptor> {
         let response = self.head_manifest(selector).await?;
         match response.status.as_u16() {
             200 => {
@@ -120,7 +124,9 @@ impl Repository {
             400 | 403 | 405 | 501 => {}
             _ => return Err(explained(response, selector).await),
         }
-        Ok(self.get_manifest(selector).await?.descriptor())
+        let manifest = self.fetch_manifest(selector).await?;
+        locked(&self.inner.recent).keep(&manifest);
+        Ok(manifest.descriptor())
     }
 
     /// The manifest that `selector` names, with its digest checked.
@@ -128,12 +134,16 @@ impl Repository {
         if let Some(kept) = selector.digest().and_then(|digest| locked(&self.inner.recent).find(digest)) {
             return Ok(kept);
         }
+        let manifest = self.anywhere(|place| async move { place.fetch_manifest(selector).await }).await?;
+        locked(&self.inner.recent).keep(&manifest);
+        Ok(manifest)
+    }
+
+    async fn fetch_manifest(&self, selector: &Selector) -> Result<RawManifest> {
         let response = self.ask_manifest(Method::GET, selector).await?;
         let mut response = response.expect(&[200]).await?;
         let bytes = response.manifest_bytes(self.http().options.manifest_limit).await?;
-        let manifest = checked(&response, selector, &bytes)?;
-        locked(&self.inner.recent).keep(&manifest);
-        Ok(manifest)
+        checked(&response, selector, &bytes)
     }
 
     /// Puts a manifest under a tag or its digest. Gives whether the registry noted its subject.

@@ -4,6 +4,7 @@
 //! repository, for one kind of access, and is a [`crate::content::Source`], a [`crate::content::Target`] and a
 //! [`crate::content::Manage`].
 
+mod answer;
 mod auth;
 mod blobs;
 mod catalog;
@@ -14,6 +15,7 @@ mod error;
 mod http;
 mod link;
 mod manifests;
+mod mirrors;
 mod options;
 mod rate_limit;
 mod referrers;
@@ -33,12 +35,14 @@ use std::sync::{Arc, Mutex};
 
 use ::http::Method;
 
-use crate::reference::{Reference, Registry};
+use crate::reference::{Reference, Registry, Repository as RepositoryName};
 use auth::{Auth, Grant, Offline, Scopes};
 use error::Result;
 use http::{Authority, Call, Http, Patience, Response, locked};
 use manifests::Recent;
+use mirrors::Mirrors;
 
+pub use answer::Answer;
 pub use credential::{Credential, Keychain, NoKeychain, Secret};
 pub use error::{Cause, Error, Reason};
 pub use manifests::ManifestHead;
@@ -104,14 +108,31 @@ impl Client {
     /// The repository of `reference`, for `access`. Asks nothing.
     pub fn repository(&self, reference: &Reference, access: Access) -> Repository {
         let reference = Reference::new(reference.registry.clone(), reference.repository.clone());
+        let mirrors = if access == Access::Pull { Mirrors::of(self, &reference) } else { Mirrors::default() };
+        self.open(reference, access, None, mirrors)
+    }
+
+    /// A repository, or with `namespace`, the registry that it is a mirror of, its copy at a mirror.
+    fn open(&self, reference: Reference, access: Access, namespace: Option<String>, mirrors: Mirrors) -> Repository {
+        let options = (self.shared.http.options.hosts)(&reference.registry);
+        let path = mirrors::path(&reference.repository, options.path_prefix.as_ref());
         let grant = Grant {
             registry: reference.registry.clone(),
             repository: Some(reference.repository.clone()),
-            scopes: Scopes::repository(&reference.repository, access.actions()),
+            scopes: Scopes::repository(&path, access.actions()),
             reads_only: access == Access::Pull,
         };
-        let recent = Mutex::new(Recent::default());
-        let inner = Inner { shared: Arc::clone(&self.shared), reference, grant, recent, limit: Mutex::new(None) };
+        let inner = Inner {
+            shared: Arc::clone(&self.shared),
+            reference,
+            path,
+            namespace,
+            mirrors,
+            heads: options.head,
+            grant,
+            recent: Mutex::new(Recent::default()),
+            limit: Mutex::new(None),
+        };
         Repository { inner: Arc::new(inner) }
     }
 
@@ -143,6 +164,13 @@ struct Inner {
     shared: Arc<Shared>,
     /// Without tag and digest.
     reference: Reference,
+    /// Its path at the host.
+    path: RepositoryName,
+    /// The registry that it is a copy for, at a mirror.
+    namespace: Option<String>,
+    mirrors: Mirrors,
+    /// Whether manifests are asked for by HEAD.
+    heads: bool,
     grant: Grant,
     recent: Mutex<Recent>,
     limit: Mutex<Option<RateLimit>>,
@@ -169,14 +197,18 @@ impl Repository {
         &self.inner.shared.http
     }
 
+    /// A mirror is tried once: there is somebody else to ask.
     fn patience(&self) -> Patience {
-        Patience::new(&self.http().options)
+        if self.inner.namespace.is_some() { Patience::none() } else { Patience::new(&self.http().options) }
     }
 
     /// A request to `/v2/<name><path>`.
     fn call(&self, method: Method, path: &str) -> Result<Call<'_>> {
-        let path = format!("/v2/{}{path}", self.inner.reference.repository);
-        let url = self.http().url(&self.inner.reference.registry, &path)?;
+        let path = format!("/v2/{}{path}", self.inner.path);
+        let mut url = self.http().url(&self.inner.reference.registry, &path)?;
+        if let Some(namespace) = &self.inner.namespace {
+            url.query_pairs_mut().append_pair("ns", namespace);
+        }
         Ok(Call::new(method, url, Authority::Granted(&self.inner.grant)))
     }
 

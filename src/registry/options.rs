@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::reference::Registry;
+use crate::reference::{Registry, Repository as RepositoryName};
 
 /// What is spoken to a host.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +64,17 @@ pub struct HostOptions {
     pub chunk_size: u64,
     /// Whether `POST …?mount=` is worth trying.
     pub mount: bool,
+    /// Whether manifests are asked for by HEAD; a registry that answers that wrongly is asked by GET.
+    pub head: bool,
+    /// The host that is spoken to in this one's place; the name then only tells settings and credentials apart.
+    pub hostname: Option<Registry>,
+    /// What stands before the path of every repository at this host.
+    pub path_prefix: Option<RepositoryName>,
+    /// The registries that are asked for manifests and blobs of this one, before it or after it.
+    pub mirrors: Vec<Registry>,
+    /// Which of several mirrors is asked first: that with the greatest number. One whose number is below that of the
+    /// registry itself is asked after it.
+    pub priority: u32,
 }
 
 impl Default for HostOptions {
@@ -77,6 +88,11 @@ impl Default for HostOptions {
             max_single_upload: None,
             chunk_size: 16 << 20,
             mount: true,
+            head: true,
+            hostname: None,
+            path_prefix: None,
+            mirrors: Vec::new(),
+            priority: 0,
         }
     }
 }

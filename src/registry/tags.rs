@@ -13,10 +13,10 @@ use super::link::Pages;
 use crate::content::TagQuery;
 
 /// How many entries a page is asked to have. More is an error for some registries.
-const PAGE: usize = 1000;
+pub(super) const PAGE: usize = 1000;
 
 /// The largest page that is read.
-const PAGE_LIMIT: u64 = 32 << 20;
+pub(super) const PAGE_LIMIT: u64 = 32 << 20;
 
 /// The most entries of a list.
 const MOST_ENTRIES: usize = 2_000_000;
@@ -140,7 +140,7 @@ fn linked(headers: &::http::HeaderMap) -> bool {
     headers.contains_key(::http::header::LINK)
 }
 
-fn page_url(url: &mut url::Url, size: usize, last: Option<&str>) {
+pub(super) fn page_url(url: &mut url::Url, size: usize, last: Option<&str>) {
     let mut query = url.query_pairs_mut();
     query.clear().append_pair("n", &size.to_string());
     if let Some(last) = last {

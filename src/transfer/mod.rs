@@ -31,7 +31,7 @@ pub use error::{Operation, Side, TransferError};
 pub use plan::{Action, Plan, PlannedBlob, PlannedManifest, Totals};
 pub use progress::{Event, Progress, Silent};
 pub use report::{Blobs, Report, Tally};
-pub use select::{DigestTags, Foreign, Platforms, Referrers, Selection};
+pub use select::{DigestTags, Foreign, Platforms, Referrers, Selection, Trust};
 
 /// One image and where it goes.
 #[derive(Clone)]

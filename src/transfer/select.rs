@@ -15,6 +15,18 @@ pub struct Selection {
     pub digest_tags: DigestTags,
     /// Whether foreign layers are moved.
     pub foreign: Foreign,
+    /// What a registry that has the image is believed to have of it.
+    pub trust: Trust,
+}
+
+/// What a registry that has an image under its tag is believed to have of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Trust {
+    /// All of it: a registry takes no image whose content it lacks.
+    #[default]
+    Root,
+    /// Nothing: each blob and manifest is asked for or sent, which repairs an image that lost some of its content.
+    Nothing,
 }
 
 /// Which platforms. An image that is no index says in its config what it runs on; an artifact does not, and is taken.

@@ -7,7 +7,7 @@ use super::assess::Route;
 use super::error::{Operation, Side, TransferError};
 use super::narrow::{Filter, MAX_DEPTH, narrow, too_deep};
 use super::reader::{Reader, all};
-use super::select::{self, DigestTags, Foreign, Referrers, Selection};
+use super::select::{self, DigestTags, Foreign, Referrers, Selection, Trust};
 use crate::content::{ErrorKind, Presence, ReferrerFilter, TagQuery};
 use crate::oci::{Descriptor, Digest, Manifest, Platform, RawManifest};
 use crate::reference::{Selector, Tag};
@@ -65,6 +65,8 @@ pub(super) struct Survey {
     pub(super) root: Descriptor,
     /// The platform of the root, where it was chosen from an index.
     pub(super) platform: Option<Platform>,
+    /// What a target that has the root is believed to have.
+    trust: Trust,
 }
 
 impl Survey {
@@ -100,7 +102,12 @@ impl Survey {
         weigh(&mut documents);
         let blobs = blobs(&documents, selection.foreign)?;
         documents.sort_by_key(|document| (document.wave, document.height));
-        Ok(Self { documents, blobs, root, platform: narrowed.platform })
+        Ok(Self { documents, blobs, root, platform: narrowed.platform, trust: selection.trust })
+    }
+
+    /// Whether a target that has the root is believed to have the rest.
+    pub(super) fn is_trusting(&self) -> bool {
+        self.trust == Trust::Root
     }
 
     /// The document that the whole is named by.

@@ -7,6 +7,7 @@ mod exit_codes;
 mod faults;
 mod generated;
 mod harness;
+mod regctl;
 mod rules;
 
 mod serve_attacks;

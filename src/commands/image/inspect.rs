@@ -5,15 +5,15 @@ use std::io;
 use bytes::Bytes;
 use clap::Args;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::commands::FormatArgs;
-use crate::commands::manifest::{ask_head, header_lines, wants_headers};
+use crate::commands::manifest::{ask_head, header_lines, header_map, wants_headers};
 use crate::commands::opened::Opened;
 use crate::commands::shapes;
 use crate::error::{CliError, Exit};
-use crate::oci::{Manifest, Platform};
+use crate::oci::{Descriptor, Manifest, Platform};
 use crate::output::{Form, Report, Shape, Text, sanitize};
 use crate::reference::Location;
 
@@ -68,7 +68,7 @@ impl InspectArgs {
         } else {
             None
         };
-        Ok(app.output.report(&ConfigReport { document, bytes, headers })?)
+        Ok(app.output.report(&ConfigReport { document, descriptor: image.config, bytes, headers })?)
     }
 }
 
@@ -76,6 +76,9 @@ impl InspectArgs {
 #[serde(transparent)]
 struct ConfigReport {
     document: Value,
+    /// What the manifest says of the config.
+    #[serde(skip)]
+    descriptor: Descriptor,
     #[serde(skip)]
     bytes: Bytes,
     /// Those of the manifest, where they were asked for and it is of a registry.
@@ -98,6 +101,18 @@ impl Report for ConfigReport {
         }
     }
 
+    fn methods(&self) -> Vec<(&'static str, Value)> {
+        let descriptor = serde_json::to_value(&self.descriptor).unwrap_or_default();
+        vec![
+            ("GetDigest", json!(self.descriptor.digest)),
+            ("GetDescriptor", descriptor.clone()),
+            ("Descriptor", descriptor),
+            ("GetConfig", self.document.clone()),
+            ("RawBody", json!(String::from_utf8_lossy(&self.bytes))),
+            ("RawHeaders", self.headers.as_deref().map(header_map).unwrap_or_default()),
+        ]
+    }
+
     fn shape(&self) -> &'static Shape {
         &shapes::IMAGE_CONFIG
     }
@@ -107,15 +122,19 @@ impl Report for ConfigReport {
 mod tests {
     use super::*;
     use crate::commands::sample::printed;
+    use crate::oci::{Digest, MediaType};
 
     #[test]
     fn the_config_is_shown_as_the_document_it_is_and_byte_for_byte() {
         let text = "{\"os\":\"linux\", \"config\":{\"Env\":[\"A=\u{9b}2J\"]},\"x\":1}";
         let report = ConfigReport {
             document: serde_json::from_str(text).unwrap(),
+            descriptor: Descriptor::of(MediaType::OCI_CONFIG, text.as_bytes()),
             bytes: Bytes::from_static(text.as_bytes()),
             headers: None,
         };
+        let template = "{{.GetDescriptor.Digest}} {{.GetConfig.OS}} {{.RawBody}}";
+        assert_eq!(printed(&report, template), format!("{} linux {text}\n", Digest::sha256(text.as_bytes())));
         let pretty = printed(&report, "");
         assert!(pretty.starts_with("{\n  \"os\": \"linux\",\n"), "{pretty}");
         assert_eq!(serde_json::from_str::<Value>(&pretty).unwrap(), report.document);
@@ -136,6 +155,7 @@ mod tests {
     fn a_template_tells_what_is_not_set_from_what_there_is_not() {
         let report = |text: &str| ConfigReport {
             document: serde_json::from_str(text).unwrap(),
+            descriptor: Descriptor::of(MediaType::OCI_CONFIG, text.as_bytes()),
             bytes: Bytes::new(),
             headers: None,
         };

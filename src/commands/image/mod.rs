@@ -41,6 +41,7 @@ pub enum ImageCommand {
     /// Read an image from a file that docker, podman or another tool saved
     Import(import::ImportArgs),
     /// Print the config of an image
+    #[command(alias = "config")]
     Inspect(inspect::InspectArgs),
     /// Print the manifest of an image (the same as `wharf manifest get`)
     Manifest(GetArgs),

@@ -4,16 +4,16 @@ use std::io;
 
 use clap::Args;
 use serde::{Serialize, Serializer};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::{ask_head, header_lines, wants_headers};
+use super::{ask_head, header_lines, header_map, wants_headers};
 use crate::app::App;
 use crate::commands::FormatArgs;
-use crate::commands::describe::{annotation_lines, layer_table, manifest_table};
+use crate::commands::describe::annotation_lines;
 use crate::commands::opened::{ChoiceArgs, Opened};
 use crate::commands::shapes;
 use crate::error::CliError;
-use crate::oci::{ImageIndex, ImageManifest, Manifest, RawManifest};
+use crate::oci::{Descriptor, ImageIndex, ImageManifest, Manifest, RawManifest};
 use crate::output::{Form, Report, Shape, Style, Text, humanize, sanitize};
 use crate::reference::Location;
 
@@ -49,12 +49,12 @@ impl GetArgs {
         } else {
             None
         };
-        Ok(app.output.report(&ManifestReport { name: opened.name.to_string(), manifest, headers })?)
+        Ok(app.output.report(&ManifestReport { name: opened.name, manifest, headers })?)
     }
 }
 
 struct ManifestReport {
-    name: String,
+    name: Location,
     manifest: RawManifest,
     headers: Option<Vec<(String, String)>>,
 }
@@ -93,6 +93,32 @@ impl Report for ManifestReport {
         }
     }
 
+    fn methods(&self) -> Vec<(&'static str, Value)> {
+        let document: Value = serde_json::from_slice(&self.manifest.bytes).unwrap_or_default();
+        let descriptor = json!({
+            "mediaType": self.manifest.media_type, "digest": self.manifest.digest, "size": self.manifest.bytes.len(),
+        });
+        let platforms = document["manifests"].as_array().into_iter().flatten().map(|child| child["platform"].clone());
+        vec![
+            ("GetDigest", json!(self.manifest.digest)),
+            ("GetMediaType", json!(self.manifest.media_type)),
+            ("GetDescriptor", descriptor.clone()),
+            ("Descriptor", descriptor),
+            ("GetConfig", document["config"].clone()),
+            ("GetLayers", document["layers"].clone()),
+            ("GetManifestList", document["manifests"].clone()),
+            ("GetPlatformList", platforms.filter(|platform| !platform.is_null()).collect()),
+            ("GetAnnotations", document["annotations"].clone()),
+            ("GetSubject", document["subject"].clone()),
+            ("GetSize", json!(total_size(&document))),
+            ("GetOrig", document),
+            ("IsList", json!(self.manifest.media_type.is_index())),
+            ("IsSet", json!(true)),
+            ("RawBody", json!(String::from_utf8_lossy(&self.manifest.bytes))),
+            ("RawHeaders", self.headers.as_deref().map(header_map).unwrap_or_default()),
+        ]
+    }
+
     fn shape(&self) -> &'static Shape {
         match self.manifest.parse() {
             Ok(Manifest::Image(_)) => &shapes::IMAGE_MANIFEST,
@@ -102,9 +128,15 @@ impl Report for ManifestReport {
     }
 }
 
+/// The bytes of the config and the layers together.
+fn total_size(document: &Value) -> u64 {
+    let layers = document["layers"].as_array().into_iter().flatten();
+    layers.chain([&document["config"]]).filter_map(|blob| blob["size"].as_u64()).fold(0, u64::saturating_add)
+}
+
 fn write_head(text: &mut Text, report: &ManifestReport, more: Vec<(&str, String)>) {
     let head = [
-        ("Name", report.name.clone()),
+        ("Name", report.name.to_string()),
         ("MediaType", report.manifest.media_type.to_string()),
         ("Digest", report.manifest.digest.to_string()),
     ];
@@ -117,17 +149,11 @@ fn write_image(text: &mut Text, report: &ManifestReport, image: &ImageManifest) 
         ("ArtifactType", image.artifact_type.as_ref().map(ToString::to_string).unwrap_or_default()),
         ("Subject", image.subject.as_ref().map(|subject| subject.digest.to_string()).unwrap_or_default()),
         ("Annotations", annotation_lines(&image.annotations)),
-        ("Total size", humanize::bytes(total)),
+        ("Total Size", humanize::bytes(total)),
     ];
     write_head(text, report, more);
-    text.line("");
-    text.styled(Style::Title, "Config:");
-    text.line("");
-    text.table(&layer_table(std::slice::from_ref(&image.config)));
-    text.line("");
-    text.styled(Style::Title, "Layers:");
-    text.line("");
-    text.table(&layer_table(&image.layers));
+    write_section(text, "Config", [blob_fields(&image.config)]);
+    write_section(text, "Layers", image.layers.iter().map(blob_fields));
 }
 
 fn write_index(text: &mut Text, report: &ManifestReport, index: &ImageIndex) {
@@ -137,10 +163,38 @@ fn write_index(text: &mut Text, report: &ManifestReport, index: &ImageIndex) {
         ("Annotations", annotation_lines(&index.annotations)),
     ];
     write_head(text, report, more);
+    write_section(text, "Manifests", index.manifests.iter().map(|child| child_fields(&report.name, child)));
+}
+
+/// What a part of the document consists of: for each entry a paragraph of `  Name: value`, which scripts search by line.
+fn write_section(text: &mut Text, title: &str, entries: impl IntoIterator<Item = Vec<(&'static str, String)>>) {
     text.line("");
-    text.styled(Style::Title, "Manifests:");
+    text.styled(Style::Title, &format!("{title}:"));
     text.line("");
-    text.table(&manifest_table(&index.manifests));
+    for entry in entries {
+        text.line("");
+        text.fields(entry.into_iter().map(|(name, value)| (format!("  {name}"), value)));
+    }
+}
+
+fn blob_fields(blob: &Descriptor) -> Vec<(&'static str, String)> {
+    vec![
+        ("Digest", blob.digest.to_string()),
+        ("MediaType", blob.media_type.to_string()),
+        ("Size", humanize::bytes(blob.size)),
+        ("Annotations", annotation_lines(&blob.annotations)),
+    ]
+}
+
+fn child_fields(place: &Location, child: &Descriptor) -> Vec<(&'static str, String)> {
+    vec![
+        ("Name", place.with(&child.digest.clone().into()).to_string()),
+        ("Digest", child.digest.to_string()),
+        ("MediaType", child.media_type.to_string()),
+        ("ArtifactType", child.artifact_type.as_ref().map(ToString::to_string).unwrap_or_default()),
+        ("Platform", child.platform.as_ref().map(ToString::to_string).unwrap_or_default()),
+        ("Annotations", annotation_lines(&child.annotations)),
+    ]
 }
 
 #[cfg(test)]
@@ -153,7 +207,7 @@ mod tests {
 
     fn report(document: String) -> ManifestReport {
         let manifest = RawManifest::new(&MediaType::new(""), Bytes::from(document)).unwrap();
-        ManifestReport { name: "localhost/a:1".to_owned(), manifest, headers: None }
+        ManifestReport { name: "localhost/a:1".parse().unwrap(), manifest, headers: None }
     }
 
     #[test]
@@ -170,15 +224,19 @@ Name:        localhost/a:1
 MediaType:   application/vnd.oci.image.manifest.v1+json
 Digest:      {found}
 Annotations: a=b
-Total size:  1.5 kB
+Total Size:  1.5 kB
 
 Config:
-DIGEST                                                                     SIZE   MEDIA TYPE
-{digest}   100 B   application/vnd.oci.image.config.v1+json
+
+  Digest:    {digest}
+  MediaType: application/vnd.oci.image.config.v1+json
+  Size:      100 B
 
 Layers:
-DIGEST                                                                      SIZE   MEDIA TYPE
-{digest}   1.4 kB   application/vnd.oci.image.layer.v1.tar+gzip
+
+  Digest:    {digest}
+  MediaType: application/vnd.oci.image.layer.v1.tar+gzip
+  Size:      1.4 kB
 "
         );
         assert_eq!(printed(&report, ""), expected);
@@ -195,7 +253,21 @@ DIGEST                                                                      SIZE
         let document = format!(
             r#"{{"schemaVersion":2,"manifests":[{{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{digest}","size":700,"platform":{{"os":"linux","architecture":"arm","variant":"v7"}}}}]}}"#
         );
-        let text = printed(&report(document), "");
-        assert!(text.contains(&format!("linux/arm/v7   {digest}   700 B")), "{text}");
+        let report = report(document);
+        let text = printed(&report, "");
+        let paragraph = format!(
+            "Manifests:\n\n  Name:      localhost/a@{digest}\n  Digest:    {digest}\n  MediaType: \
+             application/vnd.oci.image.manifest.v1+json\n  Platform:  linux/arm/v7\n"
+        );
+        assert!(text.ends_with(&paragraph), "{text}");
+        for (template, expected) in [
+            ("{{range .Manifests}}{{.Platform}} {{.Digest}}{{end}}", format!("linux/arm/v7 {digest}")),
+            ("{{.GetDigest}} {{.GetDescriptor.Digest}}", format!("{0} {0}", report.manifest.digest)),
+            ("{{.IsList}} {{range .GetPlatformList}}{{.Architecture}}{{end}}", "true arm".to_owned()),
+            ("{{range .GetManifestList}}{{.Platform.String}}{{end}}", "linux/arm/v7".to_owned()),
+            ("{{printf \"%.7s\" .RawBody}}", "{\"schem".to_owned()),
+        ] {
+            assert_eq!(printed(&report, template), expected + "\n", "{template}");
+        }
     }
 }

@@ -1,11 +1,12 @@
-//! `wharf manifest head`: what a manifest is, by one request without a body.
+//! `wharf manifest head`: the digest of a manifest, by one request without a body.
 
 use std::io;
 
 use clap::Args;
 use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::{ask_head, header_lines};
+use super::{ask_head, header_lines, header_map};
 use crate::app::App;
 use crate::commands::FormatArgs;
 use crate::commands::opened::{ChoiceArgs, Opened};
@@ -17,7 +18,8 @@ use crate::reference::Location;
 /// The arguments of `wharf manifest head`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Prints the digest. --format raw-headers prints what a registry answered, and --format json all of it.
+The digest is printed; --format json tells media type and size too, and raw-headers prints what a registry answered.
+A registry that leaves the digest out of its answer is asked for the manifest itself.
 
 Examples:
   wharf manifest head alpine:3
@@ -30,6 +32,9 @@ pub struct HeadArgs {
     /// Which manifest is meant.
     #[command(flatten)]
     pub choice: ChoiceArgs,
+    /// Fetch the manifest where the registry's answer lacks the digest; always so, the flag is for regctl's scripts
+    #[arg(long, hide = true)]
+    pub require_digest: bool,
     /// How the result is printed.
     #[command(flatten)]
     pub format: FormatArgs,
@@ -39,7 +44,7 @@ impl HeadArgs {
     /// Prints the descriptor.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let opened = Opened::new(app, &self.image)?;
-        let selector = match &self.choice.platform {
+        let selector = match self.choice.wanted() {
             Some(_) => opened.chosen_descriptor(&self.choice).await?.digest.into(),
             None => opened.selector.clone(),
         };
@@ -76,6 +81,20 @@ impl Report for HeadReport {
         writeln!(text, "{}", self.digest)
     }
 
+    fn methods(&self) -> Vec<(&'static str, Value)> {
+        let descriptor = json!({"mediaType": self.media_type, "digest": self.digest, "size": self.size});
+        let headers = self.headers.as_deref().map(header_map).unwrap_or_default();
+        vec![
+            ("GetDigest", json!(self.digest)),
+            ("GetMediaType", json!(self.media_type)),
+            ("GetDescriptor", descriptor.clone()),
+            ("Descriptor", descriptor),
+            ("IsList", json!(self.media_type.is_index())),
+            ("IsSet", json!(false)),
+            ("RawHeaders", headers),
+        ]
+    }
+
     fn raw(&self, form: Form) -> Option<Vec<u8>> {
         let headers = self.headers.as_ref().filter(|_| matches!(form, Form::Raw | Form::RawHeaders))?;
         Some(header_lines(headers).into_bytes())
@@ -99,6 +118,9 @@ mod tests {
         };
         assert_eq!(printed(&report, ""), format!("{digest}\n"));
         assert_eq!(printed(&report, "digest"), format!("{digest}\n"));
+        let expected = format!("{digest} application/vnd.oci.image.index.v1+json true 1234\n");
+        assert_eq!(printed(&report, "{{.GetDigest}} {{.GetMediaType}} {{.IsList}} {{.GetDescriptor.Size}}"), expected);
+        assert_eq!(printed(&report, "{{index .RawHeaders \"Content-Length\" 0}} {{len .RawHeaders}}"), "1234 2\n");
         assert_eq!(printed(&report, "raw-headers"), "content-length: 1234\netag: x\n");
         assert_eq!(printed(&report, "{{.Digest}} {{.Size}}"), format!("{digest} 1234\n"));
         assert_eq!(HeadReport { headers: None, ..report }.raw(Form::RawHeaders), None);

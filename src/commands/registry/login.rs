@@ -28,15 +28,18 @@ pub struct LoginArgs {
     /// The registry, or a repository of it [default: docker.io]
     #[arg(value_name = "HOST[/REPOSITORY]")]
     pub scope: Option<Scope>,
-    /// The user
-    #[arg(long, short, value_name = "USER")]
+    /// The user; <token> where the password is an identity token
+    #[arg(long, short, alias = "user", value_name = "USER")]
     pub username: Option<String>,
     /// The password; other users of this machine may see it here, so --password-stdin is better
-    #[arg(long, short, value_name = "PASSWORD", conflicts_with = "password_stdin")]
+    #[arg(long, short, alias = "pass", value_name = "PASSWORD", conflicts_with = "password_stdin")]
     pub password: Option<String>,
     /// Read the password from standard input
-    #[arg(long)]
+    #[arg(long, alias = "pass-stdin")]
     pub password_stdin: bool,
+    /// Save the credentials without asking the registry whether they are right
+    #[arg(long)]
+    pub skip_check: bool,
     /// Where to save [env: WHARF_CREDENTIAL_STORE] [default: docker]
     #[arg(long, value_name = "WHERE")]
     pub credential_store: Option<SaveTo>,
@@ -49,13 +52,21 @@ impl LoginArgs {
     /// Verifies the credentials and saves them.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let scope = self.scope.clone().unwrap_or_default();
+        let skip_check = self.skip_check;
         let store = app.config.credential_store(app.notify());
         let (user, password) = match store.given(&scope.registry) {
             Some(given) if self.username.is_none() && self.password.is_none() && !self.password_stdin => given,
             _ => self.credentials(app, &scope)?,
         };
-        let credential = Credential::Basic { user: user.clone(), password };
-        let token = app.client()?.login(&scope.registry, &credential, Login::IdentityToken).await?;
+        let credential = match user.as_str() {
+            "<token>" => Credential::IdentityToken(password),
+            _ => Credential::Basic { user: user.clone(), password },
+        };
+        let token = if skip_check {
+            None
+        } else {
+            app.client()?.login(&scope.registry, &credential, Login::IdentityToken).await?
+        };
         let saved_credential = token.map_or(credential, Credential::IdentityToken);
         let saved = store.save(&scope.registry, scope.repository.as_ref(), &saved_credential)?;
         for warning in saved.warnings() {

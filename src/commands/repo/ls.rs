@@ -5,18 +5,22 @@ use std::{fmt, io};
 
 use clap::Args;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::commands::FormatArgs;
+use crate::commands::answered::Answered;
 use crate::commands::place::FilterArgs;
 use crate::error::CliError;
-use crate::output::{Report, Text};
+use crate::output::{Form, Report, Text};
 use crate::reference::{ParseError, Registry, Repository};
+use crate::registry::Answer;
 
 /// The arguments of `wharf repo ls`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
 Many public registries, Docker Hub among them, do not tell what repositories they have.
+--format raw-body, raw-headers and raw print what the registry answers, whatever is filtered.
 
 Examples:
   wharf repo ls localhost:5000
@@ -90,7 +94,12 @@ impl LsArgs {
         let mut repositories = app.client()?.catalog(&self.place.registry, limit, self.last.as_deref()).await?;
         repositories.retain(|name| self.place.has(name) && self.filter.lets(name));
         repositories.truncate(self.limit.unwrap_or(usize::MAX));
-        Ok(app.output.report(&RepositoriesReport { name: self.place.to_string(), repositories })?)
+        let answer = if Answered::wanted(app) {
+            Some(app.client()?.catalog_answer(&self.place.registry, self.limit, self.last.as_deref()).await?)
+        } else {
+            None
+        };
+        Ok(app.output.report(&RepositoriesReport { name: self.place.to_string(), repositories, answer })?)
     }
 }
 
@@ -99,6 +108,9 @@ impl LsArgs {
 struct RepositoriesReport {
     name: String,
     repositories: Vec<String>,
+    /// What the registry said, where that was asked for.
+    #[serde(skip)]
+    answer: Option<Answer>,
 }
 
 impl Report for RepositoriesReport {
@@ -108,7 +120,22 @@ impl Report for RepositoriesReport {
     }
 
     fn rows(&self) -> Option<&'static str> {
-        Some("Repositories")
+        Some("repositories")
+    }
+
+    /// The names of the API's document, as regctl's templates print them.
+    fn template_data(&self) -> serde_json::Result<Value> {
+        Ok(json!({"repositories": self.repositories, "name": self.name}))
+    }
+
+    fn methods(&self) -> Vec<(&'static str, Value)> {
+        let mut methods = Answered(self.answer.as_ref()).methods();
+        methods.push(("GetRepos", json!(self.repositories)));
+        methods
+    }
+
+    fn raw(&self, form: Form) -> Option<Vec<u8>> {
+        Answered(self.answer.as_ref()).raw(form)
     }
 }
 
@@ -142,6 +169,7 @@ mod tests {
         let report = RepositoriesReport {
             name: "localhost".to_owned(),
             repositories: vec!["a/b".to_owned(), "c\u{1b}".to_owned()],
+            answer: None,
         };
         assert_eq!(printed(&report, ""), "a/b\nc\\x1b\n");
         assert_eq!(printed(&report, "{{range .Repositories}}<{{.}}>{{end}}"), "<a/b><c\u{1b}>\n");

@@ -1,24 +1,30 @@
 //! `wharf tag ls`: the tags of a repository, sorted and filtered, with what stands behind them.
 
 use std::io;
+use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::details::{Details, details};
 use super::order::{by_time, by_version};
 use crate::app::App;
 use crate::commands::FormatArgs;
+use crate::commands::answered::Answered;
 use crate::commands::place::{FilterArgs, parse_repository};
 use crate::content::TagQuery;
 use crate::error::{CliError, Exit};
-use crate::output::{Column, Report, Shape, Table, Text, humanize};
+use crate::output::{Column, Form, Report, Shape, Table, Text, humanize};
 use crate::reference::Location;
+use crate::registry::{Access, Answer};
 
 /// The arguments of `wharf tag ls`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
+--format raw-body, raw-headers and raw print what the registry answers, whatever is filtered and sorted.
+
 Examples:
   wharf tag ls alpine
   wharf tag ls --include '3\\.[0-9]+' --sort semver --limit 3 alpine
@@ -72,7 +78,12 @@ impl LsArgs {
             Some(Order::Created) | None => {}
         }
         let limit = self.limit.unwrap_or(usize::MAX);
-        let mut report = TagsReport { name: self.repository.to_string(), tags, images: None };
+        let answer = self.answer(app).await?;
+        let index = match app.directory(&self.repository)? {
+            Some(dir) if app.output.is_asked_for("Index") => read_index(&dir),
+            _ => Value::Null,
+        };
+        let mut report = TagsReport { name: self.repository.to_string(), tags, images: None, answer, index };
         if self.sort == Some(Order::Created) {
             let mut images = details(app, &source, report.tags).await;
             images.sort_by(|one, other| by_time(created(one), created(other)));
@@ -87,6 +98,25 @@ impl LsArgs {
         }
         finish(app, report, self.long)
     }
+}
+
+impl LsArgs {
+    /// What the registry answers, where that is asked for.
+    async fn answer(&self, app: &App) -> Result<Option<Answer>, CliError> {
+        match &self.repository {
+            Location::Registry(reference) if Answered::wanted(app) => {
+                let query = TagQuery { limit: self.limit, last: self.last.clone() };
+                Ok(Some(app.repository(reference, Access::Pull)?.tags_answer(&query).await?))
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The `index.json` of a layout, for templates that ask for it.
+fn read_index(dir: &Path) -> Value {
+    let text = std::fs::read(dir.join("index.json")).unwrap_or_default();
+    serde_json::from_slice(&text).unwrap_or_default()
 }
 
 /// Prints the report, and what could not be found out.
@@ -108,7 +138,7 @@ fn created(image: &Details) -> Option<Timestamp> {
 }
 
 const SHAPE: Shape =
-    Shape::Struct(&[("Name", Shape::Text), ("Tags", Shape::List(&Shape::Text)), ("Images", Shape::List(&IMAGE))]);
+    Shape::Struct(&[("name", Shape::Text), ("tags", Shape::List(&Shape::Text)), ("images", Shape::List(&IMAGE))]);
 const IMAGE: Shape = Shape::Struct(&[
     ("Tag", Shape::Text),
     ("Digest", Shape::Text),
@@ -126,6 +156,12 @@ struct TagsReport {
     tags: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     images: Option<Vec<Details>>,
+    /// What the registry said, where that was asked for.
+    #[serde(skip)]
+    answer: Option<Answer>,
+    /// The layout's `index.json`, where that was asked for.
+    #[serde(skip)]
+    index: Value,
 }
 
 impl Report for TagsReport {
@@ -156,7 +192,26 @@ impl Report for TagsReport {
     }
 
     fn rows(&self) -> Option<&'static str> {
-        Some(if self.images.is_some() { "Images" } else { "Tags" })
+        Some(if self.images.is_some() { "images" } else { "tags" })
+    }
+
+    /// The names of the specification's document, as regctl's templates print them.
+    fn template_data(&self) -> serde_json::Result<Value> {
+        let mut data = json!({"name": self.name, "tags": self.tags});
+        if let Some(images) = &self.images {
+            data["images"] = serde_json::to_value(images)?;
+        }
+        Ok(data)
+    }
+
+    fn methods(&self) -> Vec<(&'static str, Value)> {
+        let mut methods = Answered(self.answer.as_ref()).methods();
+        methods.extend([("GetTags", json!(self.tags)), ("Index", self.index.clone())]);
+        methods
+    }
+
+    fn raw(&self, form: Form) -> Option<Vec<u8>> {
+        Answered(self.answer.as_ref()).raw(form)
     }
 
     fn shape(&self) -> &'static Shape {
@@ -174,7 +229,11 @@ mod tests {
     fn tags_stand_on_lines_and_with_details_in_a_table() {
         let digest = Digest::sha256(b"");
         let tags = vec!["v1".to_owned(), "broken".to_owned()];
-        let report = TagsReport { name: "localhost/a".to_owned(), tags, images: None };
+        let report =
+            TagsReport { name: "localhost/a".to_owned(), tags, images: None, answer: None, index: Value::Null };
+        let document = r#"{"name":"localhost/a","tags":["v1","broken"]}"#;
+        assert_eq!(printed(&report, "{{json .}}"), format!("{document}\n"));
+        assert_eq!(printed(&report, "{{.GetTags}}"), "[v1 broken]\n");
         assert_eq!(printed(&report, ""), "v1\nbroken\n");
         assert_eq!(printed(&report, "json"), "{\"Name\":\"localhost/a\",\"Tags\":[\"v1\",\"broken\"]}\n");
         let known = Details {

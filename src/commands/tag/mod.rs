@@ -11,7 +11,7 @@ use clap::Subcommand;
 #[derive(Debug, Subcommand)]
 pub enum TagCommand {
     /// Delete a tag and nothing else
-    #[command(visible_alias = "rm")]
+    #[command(visible_alias = "rm", aliases = ["del", "remove"])]
     Delete(delete::DeleteArgs),
     /// List the tags of a repository or a layout
     #[command(visible_alias = "list")]

@@ -60,13 +60,13 @@ pub(super) fn update(path: &Path, edit: impl Fn(&mut Map<String, Value>) -> Chan
 
 /// Keeps other wharf processes from changing files of the directory meanwhile. Where a directory cannot be locked the
 /// change goes on without, as it does in every other program that writes these files.
-fn lock(dir: &Path) -> Option<File> {
+pub(in super::super) fn lock(dir: &Path) -> Option<File> {
     let dir = File::open(dir).ok()?;
     dir.lock().ok().map(|()| dir)
 }
 
 /// The file that a path leads to in the end, which need not exist.
-fn resolve(path: &Path) -> PathBuf {
+pub(in super::super) fn resolve(path: &Path) -> PathBuf {
     let mut path = path.to_owned();
     for _ in 0..MAX_LINKS {
         match fs::read_link(&path) {
@@ -77,7 +77,7 @@ fn resolve(path: &Path) -> PathBuf {
     path
 }
 
-fn make_dir(dir: &Path) -> io::Result<()> {
+pub(in super::super) fn make_dir(dir: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

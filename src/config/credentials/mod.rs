@@ -5,13 +5,15 @@
 //! 1. flags (`--username` with `--password-stdin`, those for one registry before those for all), then `WHARF_USERNAME`
 //!    and `WHARF_PASSWORD` (for `WHARF_REGISTRY` alone if that is set);
 //! 2. the file that `--authfile` or `REGISTRY_AUTH_FILE` names; then the files of 5 to 8 are not read;
-//! 3. `DOCKER_AUTH_CONFIG`;
+//! 3. the credential helper that the configuration file names for the host (`credential-helper` in its table), and
+//!    `DOCKER_AUTH_CONFIG`;
 //! 4. the operating system's keyring, if it was asked for (`--credential-store keyring`, also in the configuration file)
 //!    or if `login` put something there for the host;
 //! 5. podman's file of this session, `$XDG_RUNTIME_DIR/containers/auth.json`;
 //! 6. podman's file, `~/.config/containers/auth.json`;
 //! 7. docker's `config.json`, in `$DOCKER_CONFIG` or `~/.docker`;
-//! 8. `~/.dockercfg`.
+//! 8. `~/.dockercfg`;
+//! 9. the credential helper that the configuration file names for all hosts.
 //!
 //! Inside a file, keys that name more of the repository's path come first, down to the host alone. At each step `credHelpers`
 //! are asked before `credsStore`, and that before `auths`; the registry's own name comes before docker's name for it
@@ -21,7 +23,7 @@
 
 mod chain;
 pub mod docker_config;
-mod edit;
+pub(super) mod edit;
 mod helper;
 mod keyring;
 mod keys;

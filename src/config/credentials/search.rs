@@ -1,7 +1,7 @@
 //! The search for a credential through all places, in one order. See [`super`] for the order.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,6 +29,10 @@ pub(crate) struct Sources {
     pub(super) auth_file: Option<PathBuf>,
     /// docker's configuration.
     pub(super) docker_config: Option<PathBuf>,
+    /// The helpers that the configuration file names for hosts; asked before the files.
+    pub(crate) host_helpers: BTreeMap<Registry, String>,
+    /// The helper that it names for all others; asked last.
+    pub(crate) default_helper: Option<String>,
     pub(super) notify: Notify,
 }
 
@@ -77,8 +81,18 @@ impl Sources {
             keyring: Keyring::new(paths.keyring_index.clone(), save_to == SaveTo::Keyring),
             auth_file,
             docker_config: paths.docker_config.clone(),
+            host_helpers: BTreeMap::new(),
+            default_helper: None,
             notify,
         }
+    }
+}
+
+impl Sources {
+    /// The helper that the configuration file names for a host. One file of credentials, where it was named, is all that
+    /// counts.
+    pub(super) fn host_helper(&self, registry: &Registry) -> Option<&str> {
+        self.host_helpers.get(registry).filter(|_| self.auth_file.is_none()).map(String::as_str)
     }
 }
 
@@ -155,8 +169,14 @@ impl Search {
                 Err(reason) => self.warn(format!("{reason}; it is not used")),
             }
         }
+        if let Some(name) = self.sources.host_helper(registry).map(str::to_owned) {
+            let server = docker_key(registry);
+            if let Some(found) = self.ask(&name, server) {
+                return Some((found, helper_place(&name, server)));
+            }
+        }
         let list = self.sources.list.clone();
-        list.into_iter().find_map(|source| match source {
+        let found = list.into_iter().find_map(|source| match source {
             Source::Keyring => self.in_keyring(registry, repository),
             Source::File(path, form) => {
                 let file = self.file(&path, form)?;
@@ -166,6 +186,10 @@ impl Search {
                 let file = self.variable(name, &text)?;
                 self.in_file(&file, None, registry, repository)
             }
+        });
+        found.or_else(|| {
+            let name = self.sources.default_helper.clone().filter(|_| self.sources.auth_file.is_none())?;
+            self.ask_store(&name, registry)
         })
     }
 

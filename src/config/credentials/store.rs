@@ -183,10 +183,13 @@ impl CredentialStore {
         if only_in_files || self.save_to == SaveTo::File {
             return Keeper::Entry { key };
         }
+        if let Some(name) = self.sources.host_helper(registry) {
+            return Keeper::Helper { name: name.to_owned(), server: docker_key(registry).to_owned() };
+        }
         let best = file.helpers.iter().filter_map(|(key, name)| Some((fit(key, registry, None)?, name)));
         // podman's files name helpers of hosts only; docker's name one for all others too.
         let name = best.max_by_key(|(fit, _)| *fit).map(|(_, name)| name).or(file.store.as_ref());
-        match name {
+        match name.or(self.sources.default_helper.as_ref().filter(|_| docker)) {
             Some(name) => Keeper::Helper { name: name.clone(), server: docker_key(registry).to_owned() },
             None => Keeper::Entry { key },
         }
@@ -255,7 +258,9 @@ impl CredentialStore {
     fn erase_in_helpers(&self, file: &AuthFile, registry: &Registry, places: &mut Vec<Place>) -> Result<(), Error> {
         let helpers = &self.sources.helpers;
         let of_host = file.helpers.iter().filter(|(key, _)| is_for(key, registry, None)).map(|(_, name)| name);
-        let mut names: Vec<_> = of_host.chain(&file.store).collect();
+        let configured = self.sources.host_helpers.get(registry).into_iter().chain(&self.sources.default_helper);
+        let configured = configured.filter(|_| self.sources.auth_file.is_none());
+        let mut names: Vec<_> = of_host.chain(&file.store).chain(configured).collect();
         names.dedup();
         for name in names {
             let mut servers = vec![docker_key(registry).to_owned()];

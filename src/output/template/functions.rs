@@ -2,27 +2,42 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::io::Read as _;
 
 use gtmpl_ng::{Func, FuncError, Number, NumberKind, Value};
+use jiff::Timestamp;
 use serde_json::{Map, Value as Json};
 use unicode_width::UnicodeWidthStr;
 
-use super::names;
-use crate::output::sanitize;
+use super::{names, time};
+use crate::output::{Variables, sanitize};
+
+/// How much of a file is read into a template, in bytes.
+const FILE_LIMIT: u64 = 16 << 20;
 
 /// Every function by its name.
 pub(super) const ALL: &[(&str, Func)] = &[
+    ("default", default),
+    ("env", env),
     (names::FIELD, names::field),
+    ("file", file),
     ("index", index),
     ("join", join),
     ("json", json),
     ("jsonPretty", json_pretty),
     ("lower", lower),
+    (names::METHOD, time::method),
     ("pad", pad),
     ("prettyjson", json_pretty),
+    ("print", |arguments| gtmpl_ng::funcs::print(&for_people(arguments))),
     ("printPretty", json_pretty),
+    ("printf", |arguments| gtmpl_ng::funcs::printf(&for_people(arguments))),
+    ("println", |arguments| gtmpl_ng::funcs::println(&for_people(arguments))),
     (names::SHOWN, names::shown),
     ("split", split),
+    ("time", time::time_alone),
+    (names::TIME_NOW, time::time_now),
+    (names::TIME_PARSE, time::time_parse),
     ("title", title),
     ("truncate", truncate),
     ("upper", upper),
@@ -43,13 +58,30 @@ struct Known {
 thread_local! {
     // The engine keeps maps unordered and its functions are plain pointers, so what `json` has to know waits here.
     static OBJECTS: RefCell<Objects> = RefCell::default();
+    // The same goes for what `env` and `time.Now` look at.
+    static SURROUNDINGS: RefCell<Surroundings> = RefCell::default();
 }
 
-/// While it lives, `json` on this thread writes objects as they are in the data.
-pub(super) struct Remembered(Objects);
+/// What a template may look at besides its data.
+#[derive(Clone, Default)]
+pub struct Surroundings {
+    /// The variables that `env` reads.
+    pub variables: Variables,
+    /// What time it is; the clock's time where nothing is given.
+    pub now: Option<Timestamp>,
+}
+
+/// While it lives, `json` on this thread writes objects as they are in the data, and `env` and `time.Now` look at the
+/// surroundings.
+pub(super) struct Remembered(Objects, Surroundings);
+
+/// The present time, as far as templates go.
+pub(super) fn now() -> Timestamp {
+    SURROUNDINGS.with_borrow(|surroundings| surroundings.now).unwrap_or_else(Timestamp::now)
+}
 
 /// Remembers every object in `complete`, which is `given` and what is not set in it.
-pub(super) fn remember(complete: &Json, given: &Json) -> Remembered {
+pub(super) fn remember(complete: &Json, given: &Json, surroundings: &Surroundings) -> Remembered {
     fn collect(complete: &Json, given: Option<&Json>, objects: &mut Objects) {
         match complete {
             Json::Array(items) => {
@@ -76,7 +108,7 @@ pub(super) fn remember(complete: &Json, given: &Json) -> Remembered {
     }
     let mut objects = Objects::new();
     collect(complete, Some(given), &mut objects);
-    Remembered(OBJECTS.replace(objects))
+    Remembered(OBJECTS.replace(objects), SURROUNDINGS.replace(surroundings.clone()))
 }
 
 /// Whether nothing is in a value.
@@ -95,6 +127,7 @@ fn is_empty(value: &Value) -> bool {
 impl Drop for Remembered {
     fn drop(&mut self) {
         OBJECTS.set(std::mem::take(&mut self.0));
+        SURROUNDINGS.set(std::mem::take(&mut self.1));
     }
 }
 
@@ -179,6 +212,34 @@ fn split(arguments: &[Value]) -> Result<Value, FuncError> {
     Ok(Value::Array(parts))
 }
 
+/// Values as Go prints those that know how they are written.
+fn for_people(arguments: &[Value]) -> Vec<Value> {
+    let shown = |value: &Value| names::platform(value).map_or_else(|| value.clone(), Value::String);
+    arguments.iter().map(shown).collect()
+}
+
+/// `default FALLBACK VALUE`: the value, unless there is nothing in it.
+fn default(arguments: &[Value]) -> Result<Value, FuncError> {
+    let [fallback, value] = exactly("default", arguments)?;
+    Ok(if is_empty(value) { fallback.clone() } else { value.clone() })
+}
+
+/// `env NAME`: a variable of the environment, empty where it is not set.
+fn env(arguments: &[Value]) -> Result<Value, FuncError> {
+    let [name] = exactly("env", arguments)?;
+    let name = text(name)?;
+    Ok(Value::String(SURROUNDINGS.with_borrow(|surroundings| surroundings.variables.get(name)).unwrap_or_default()))
+}
+
+/// `file PATH`: what is in a file, without the space around it; empty where it cannot be read as text.
+fn file(arguments: &[Value]) -> Result<Value, FuncError> {
+    let [path] = exactly("file", arguments)?;
+    let mut content = String::new();
+    let opened = std::fs::File::open(text(path)?);
+    let read = opened.and_then(|file| file.take(FILE_LIMIT).read_to_string(&mut content));
+    Ok(Value::from(if read.is_ok() { content.trim() } else { "" }))
+}
+
 fn lower(arguments: &[Value]) -> Result<Value, FuncError> {
     let [value] = exactly("lower", arguments)?;
     Ok(Value::String(text(value)?.to_lowercase()))
@@ -222,11 +283,11 @@ fn truncate(arguments: &[Value]) -> Result<Value, FuncError> {
     Ok(Value::from(&value[..end.unwrap_or(0)]))
 }
 
-fn exactly<'a, const N: usize>(name: &str, arguments: &'a [Value]) -> Result<&'a [Value; N], FuncError> {
+pub(super) fn exactly<'a, const N: usize>(name: &str, arguments: &'a [Value]) -> Result<&'a [Value; N], FuncError> {
     arguments.try_into().map_err(|_| FuncError::ExactlyXArgs(name.to_owned(), N))
 }
 
-fn text(value: &Value) -> Result<&str, FuncError> {
+pub(super) fn text(value: &Value) -> Result<&str, FuncError> {
     match value {
         Value::String(text) => Ok(text),
         Value::NoValue | Value::Nil => Ok(""),

@@ -6,9 +6,11 @@
 //! nothing is printed for a key that a map does not have.
 
 mod functions;
+mod layout;
 mod names;
 mod shape;
 mod table;
+mod time;
 
 use std::borrow::Cow;
 
@@ -17,6 +19,7 @@ use serde_json::Value as Json;
 
 use names::{Index, Lookup, Rewritten};
 
+pub use functions::Surroundings;
 pub use shape::Shape;
 
 /// How many bytes a value that passes through a function may have: enough for a manifest of the largest size.
@@ -53,6 +56,13 @@ impl Template {
         Ok(Self { source, layout })
     }
 
+    /// Whether an action of the template asks for a field or method of this name.
+    pub fn mentions(&self, name: &str) -> bool {
+        let ends = |at: usize| !self.source[at..].starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let word = format!(".{name}");
+        self.source.match_indices(&word).any(|(at, found)| ends(at + found.len()))
+    }
+
     /// Whether it makes a line for each row of a list.
     pub fn is_table(&self) -> bool {
         self.layout == Layout::Table
@@ -64,9 +74,23 @@ impl Template {
     /// # Errors
     /// When the template asks for what cannot be, such as a field that there is not.
     pub fn render(&self, data: &Json, shape: &Shape, rows: Option<&str>) -> Result<String, TemplateError> {
+        self.render_amid(data, shape, rows, &Surroundings::default())
+    }
+
+    /// The same, with more to look at than the data.
+    ///
+    /// # Errors
+    /// Those of [`Self::render`].
+    pub fn render_amid(
+        &self,
+        data: &Json,
+        shape: &Shape,
+        rows: Option<&str>,
+        surroundings: &Surroundings,
+    ) -> Result<String, TemplateError> {
         let mut complete = data.clone();
         shape.complete(&mut complete);
-        let _order = functions::remember(&complete, data);
+        let _order = functions::remember(&complete, data, surroundings);
         match self.layout {
             Layout::Plain => {
                 let filled = self.fill(&Prepared::new(self, &complete, Lookup::Quick)?, &complete, &complete, shape)?;

@@ -9,11 +9,21 @@ use std::collections::{BTreeSet, HashMap};
 use gtmpl_ng::{FuncError, Value};
 use serde_json::Value as Json;
 
+use super::time::METHODS;
+
 /// The function that looks a name up in a value, by any of its spellings.
 pub(super) const FIELD: &str = "field";
 
 /// The function that ends every action that prints: of a key that a map does not have, nothing is shown.
 pub(super) const SHOWN: &str = "shown";
+
+/// The function that calls a method of a time, a digest or a platform.
+pub(super) const METHOD: &str = "method";
+
+/// The functions that `time.Now` and `time.Parse` stand for.
+pub(super) const TIME_NOW: &str = "timenow";
+/// See [`TIME_NOW`].
+pub(super) const TIME_PARSE: &str = "timeparse";
 
 /// The words that begin an action which prints nothing itself.
 const KEYWORDS: [&str; 10] = ["block", "break", "continue", "define", "else", "end", "if", "range", "template", "with"];
@@ -102,13 +112,29 @@ fn no_field(members: &HashMap<String, Value>, name: &str) -> FuncError {
     FuncError::Generic(format!("there is no field {name} here; there are: {}", names.join(", ")))
 }
 
-/// The function [`SHOWN`]: what it is given, or an empty text for no value.
+/// The function [`SHOWN`]: what it is given, an empty text for no value, and a platform as people write it.
 pub(super) fn shown(arguments: &[Value]) -> Result<Value, FuncError> {
     match arguments {
         [Value::NoValue | Value::Nil] => Ok(Value::String(String::new())),
-        [value] => Ok(value.clone()),
+        [value] => Ok(platform(value).map_or_else(|| value.clone(), Value::String)),
         _ => Err(FuncError::ExactlyXArgs(SHOWN.to_owned(), 1)),
     }
+}
+
+/// `os/architecture[/variant]`, where a value is a platform of an index: nothing but its fields.
+pub(super) fn platform(value: &Value) -> Option<String> {
+    let (Value::Map(members) | Value::Object(members)) = value else { return None };
+    let text = |name: &str| match members.get(name) {
+        Some(Value::String(text)) if !text.is_empty() => Some(text.as_str()),
+        _ => None,
+    };
+    let known = ["architecture", "os", "os.version", "os.features", "variant"];
+    if !members.keys().all(|name| known.contains(&name.as_str())) {
+        return None;
+    }
+    let (os, architecture) = (text("os")?, text("architecture")?);
+    let variant = text("variant").map(|variant| format!("/{variant}")).unwrap_or_default();
+    Some(format!("{os}/{architecture}{variant}"))
 }
 
 fn lookup<'a>(members: &'a HashMap<String, Value>, name: &str) -> Option<&'a Value> {
@@ -174,8 +200,8 @@ enum Base {
     Term(usize),
     /// A group, whose parenthesis opens at this offset.
     Group(usize),
-    /// A function without arguments.
-    Call,
+    /// A function without arguments, whose name begins at this offset.
+    Call(usize),
 }
 
 /// Finds the chains of fields in a template.
@@ -185,7 +211,8 @@ struct Scanner<'a> {
     index: &'a Index,
     lookup: Lookup,
     edits: Vec<Edit>,
-    parens: Vec<usize>,
+    /// Where the open parentheses are, and whether each is the first word of a command.
+    parens: Vec<(usize, bool)>,
 }
 
 impl Scanner<'_> {
@@ -205,8 +232,11 @@ impl Scanner<'_> {
     /// From inside an action to behind its end.
     fn action(&mut self, mut prints: bool) {
         self.parens.clear();
+        // Whether the next word is the first of a command: a method there takes the words behind it.
+        let mut next_is_first = true;
         while let Some(c) = self.source[self.at..].chars().next() {
             let start = self.at;
+            let first = std::mem::replace(&mut next_is_first, false);
             match c {
                 '}' if self.source[start..].starts_with("}}") => {
                     if prints {
@@ -220,32 +250,38 @@ impl Scanner<'_> {
                 }
                 '"' | '\'' | '`' => self.quoted(c),
                 '(' => {
-                    self.parens.push(start);
+                    self.parens.push((start, first));
+                    next_is_first = true;
                     self.at += 1;
                 }
                 ')' => {
                     self.at += 1;
-                    if let Some(open) = self.parens.pop() {
-                        self.chain(Base::Group(open));
+                    if let Some((open, first)) = self.parens.pop() {
+                        self.chain(Base::Group(open), first);
                     }
                 }
                 '$' => {
                     self.at += 1;
                     self.skip(is_name);
-                    self.chain(Base::Term(start));
+                    self.chain(Base::Term(start), first);
                 }
-                '.' if self.source[start + 1..].starts_with(is_name) => self.chain(Base::Term(start)),
-                // Nothing but an assignment has it.
-                '=' => {
-                    prints = false;
+                '.' if self.source[start + 1..].starts_with(is_name) => self.chain(Base::Term(start), first),
+                // Nothing but an assignment has the one, and nothing but a pipe the other.
+                '=' | '|' => {
+                    prints &= c == '|';
+                    next_is_first = true;
                     self.at += 1;
                 }
                 c if c.is_ascii_digit() => self.skip(|c| is_name(c) || c == '.'),
                 c if is_name(c) => {
                     self.skip(is_name);
-                    self.chain(Base::Call);
+                    next_is_first = KEYWORDS.contains(&&self.source[start..self.at]);
+                    self.chain(Base::Call(start), first);
                 }
-                c => self.at += c.len_utf8(),
+                c => {
+                    next_is_first = first && (c == '-' || c.is_whitespace());
+                    self.at += c.len_utf8();
+                }
             }
         }
     }
@@ -266,8 +302,8 @@ impl Scanner<'_> {
         self.at += 1 + end.map_or(rest.len(), |end| end + 1);
     }
 
-    /// The fields that follow here, `.A.B`.
-    fn chain(&mut self, base: Base) {
+    /// The fields that follow here, `.A.B`; `first` tells whether they are the first word of a command.
+    fn chain(&mut self, base: Base, first: bool) {
         let dot = self.at;
         let mut names = Vec::new();
         while self.source[self.at..].strip_prefix('.').is_some_and(|rest| rest.starts_with(is_name)) {
@@ -277,6 +313,9 @@ impl Scanner<'_> {
             names.push((start, &self.source[start..self.at]));
         }
         if names.is_empty() || names.first().is_some_and(|(_, name)| name.starts_with(|c: char| c.is_ascii_digit())) {
+            return;
+        }
+        if self.calls(base, dot, &names, first) {
             return;
         }
         let index = self.index;
@@ -306,8 +345,59 @@ impl Scanner<'_> {
                 self.edit(open, open, format!("({FIELD} "));
                 self.edit(dot, self.at, format!("{arguments})"));
             }
-            Base::Call => {}
+            Base::Call(_) => {}
         }
+    }
+
+    /// Turns a chain with methods in it into calls of [`METHOD`]; false where there are none.
+    fn calls(&mut self, base: Base, dot: usize, names: &[(usize, &str)], first: bool) -> bool {
+        let (value, mut rest) = match base {
+            Base::Call(start) => {
+                let function = match (&self.source[start..dot], names) {
+                    ("time", [(_, "Now"), ..]) => TIME_NOW,
+                    ("time", [(_, "Parse")]) => TIME_PARSE,
+                    _ => return false,
+                };
+                if names.len() == 1 {
+                    self.edit(start, self.at, function.to_owned());
+                    return true;
+                }
+                (format!("({function})"), &names[1..])
+            }
+            Base::Term(_) | Base::Group(_) => {
+                let Some(at) = names.iter().position(|(_, name)| METHODS.contains(name)) else { return false };
+                let fields = names[..at].iter().fold(String::new(), |list, (_, name)| list + " \"" + name + "\"");
+                let value = match base {
+                    Base::Term(start) if start == dot => ".".to_owned(),
+                    Base::Term(start) => self.source[start..dot].to_owned(),
+                    _ => String::new(),
+                };
+                let value = if at == 0 { value } else { format!("({FIELD} {value}{fields})") };
+                (value, &names[at..])
+            }
+        };
+        // What stands before a group and what behind it.
+        let (mut before, mut behind) = match base {
+            Base::Group(_) if value.is_empty() => (String::new(), String::new()),
+            Base::Group(_) => {
+                (format!("({FIELD} "), value.strip_prefix(&format!("({FIELD} ")).unwrap_or_default().to_owned())
+            }
+            _ => (value, String::new()),
+        };
+        while let Some(((_, name), others)) = rest.split_first() {
+            let is_open = first && others.is_empty();
+            before = format!("{}{METHOD} \"{name}\" {before}", if is_open { "" } else { "(" });
+            behind.push_str(if is_open { "" } else { ")" });
+            rest = others;
+        }
+        match base {
+            Base::Term(start) | Base::Call(start) => self.edit(start, self.at, before + &behind),
+            Base::Group(open) => {
+                self.edit(open, open, before);
+                self.edit(dot, self.at, behind);
+            }
+        }
+        true
     }
 
     fn edit(&mut self, start: usize, end: usize, text: String) {

@@ -211,3 +211,85 @@ fn a_field_that_there_is_not_is_an_error_with_those_that_there_are() {
         assert!(error.place.is_some_and(|place| place.text.contains(word)), "{template}");
     }
 }
+
+/// A template over [`image`], on the first of June 2025, where `HOME` is `/root`.
+fn amid(template: &str) -> Result<String, TemplateError> {
+    let variables = crate::output::Variables::new(|name| (name == "HOME").then(|| "/root".to_owned()));
+    let surroundings = Surroundings { variables, now: Some("2025-06-01T10:20:30Z".parse().unwrap()) };
+    let text = Template::parse(template)?.render_amid(&image(), &Shape::Any, None, &surroundings)?;
+    Ok(text.strip_suffix('\n').unwrap_or(&text).to_owned())
+}
+
+#[test]
+fn times_digests_and_platforms_have_the_methods_of_gos_types() {
+    for (template, expected) in [
+        ("{{time.Now}}", "2025-06-01T10:20:30Z"),
+        ("{{$t := time.Now}}{{printf \"%d%02d%02d\" $t.Year $t.Month $t.Day}}", "20250601"),
+        ("{{time.Now.Format \"20060102-150405\"}}", "20250601-102030"),
+        ("{{time.Now.UTC.Unix}} {{ time.Now.Unix | printf \"%d\" }}", "1748773230 1748773230"),
+        ("{{.Image.Created.Format \"Jan 2, 2006\"}}|{{.Image.Created.Unix}}", "Jan 1, 2025|1735689600"),
+        ("{{printf \"%d\" .Image.Created.Unix}} {{(.Image.Created).Year}}", "1735689600 2025"),
+        ("{{(time.Parse \"2006-01-02\" \"2024-02-29\").Weekday}}", "Thursday"),
+        ("{{(time.Parse \"2006-01-02\" \"2024-02-29\").YearDay}}", "60"),
+        ("{{if .Image.Created.Before time.Now}}old{{else}}new{{end}}", "old"),
+        ("{{if (.Image.Created.After (time.Now.AddDate 0 -1 0))}}new{{else}}old{{end}}", "old"),
+        ("{{with $c := .Image.Created}}{{$c.UTC.Format \"15:04\"}}{{end}}", "00:00"),
+        ("{{.Image.Author.IsZero}} {{.Image.Created.IsZero}}", "true false"),
+        (
+            "{{.Digest.Hex}} {{.Digest.Algorithm}} {{.Digest.String}} {{printf \"%s\" .Digest.Encoded}}",
+            "4f1a sha256 sha256:4f1a 4f1a",
+        ),
+        ("{{.Config.Digest.Hex | upper}}", "C0"),
+        (
+            "{{.Platform}} {{.Platform.String}} {{print .Platform}} {{printf \"%s\" .Platform}}",
+            "linux/arm64 linux/arm64 linux/arm64 linux/arm64",
+        ),
+        ("{{env \"HOME\"}}/{{env \"NOT_SET\"}}", "/root/"),
+        (
+            "{{default \"x\" .Missing}} {{default \"x\" .Digest}} {{.Image.Author | default \"nobody\"}}",
+            "x sha256:4f1a nobody",
+        ),
+        ("[{{file \"/no/such/file\"}}]", "[]"),
+    ] {
+        assert_eq!(amid(template).unwrap_or_else(|error| panic!("{error}")), expected, "{template}");
+    }
+    for wrong in [
+        "{{time}}",
+        "{{.Digest.Unix}}",
+        "{{time.Parse \"2006\" \"x\"}}",
+        "{{.Image.Created.Format}}",
+        "{{time.Now.AddDate 1 2}}",
+        "{{time.Now.Format 1}}",
+        "{{.Image.Created.Before \"x\"}}",
+        "{{time.Now.AddDate 99999999999 0 0}}",
+        "{{time.Since}}",
+    ] {
+        assert!(amid(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_file_is_read_without_the_space_around_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("token");
+    std::fs::write(&path, " secret\n\n").unwrap();
+    assert_eq!(amid(&format!("<{{{{file \"{}\"}}}}>", path.display())).unwrap(), "<secret>");
+    std::fs::write(&path, b"\xff").unwrap();
+    assert_eq!(amid(&format!("<{{{{file \"{}\"}}}}>", path.display())).unwrap(), "<>");
+}
+
+#[test]
+fn fields_come_before_methods_where_the_data_has_them() {
+    let data = json!({"Year": "chosen", "list": [{"Format": "tar"}], "Hour": {"Minute": 7}});
+    let render = |template: &str| Template::parse(template).unwrap().render(&data, &Shape::Complete, None).unwrap();
+    assert_eq!(render("{{.Year}} {{(index .List 0).Format}} {{.Hour.Minute}}"), "chosen tar 7\n");
+    assert!(Template::parse("{{.Day}}").unwrap().render(&data, &Shape::Complete, None).is_err());
+}
+
+#[test]
+fn a_template_knows_what_it_asks_for() {
+    let template = Template::parse("{{.GetDigest}} {{$.RawBody}} {{.Names}}").unwrap();
+    for (name, asked) in [("GetDigest", true), ("RawBody", true), ("Name", false), ("Digest", false)] {
+        assert_eq!(template.mentions(name), asked, "{name}");
+    }
+}

@@ -48,6 +48,8 @@ pub(in crate::registry) struct Findings {
     pub(in crate::registry) ignores_mount: Flag,
     /// It has no referrers API.
     pub(in crate::registry) lacks_referrers: Flag,
+    /// As a mirror it could not be spoken to.
+    pub(in crate::registry) unreachable: Flag,
 }
 
 /// Something that is false until it is found to be true.

@@ -17,7 +17,7 @@ use ::http::Method;
 use super::auth::{Grant, Scopes};
 use super::error::{Error, Reason, Result};
 use super::http::{Authority, Call, Host, Patience, Response};
-use super::{Notice, Repository};
+use super::{Notice, Repository, mirrors};
 use crate::content::{BlobBody, Put};
 use crate::oci::Descriptor;
 use crate::reference::Reference;
@@ -112,11 +112,12 @@ impl Upload<'_> {
         let inner = &self.repository.inner;
         let elsewhere = source.repository != inner.reference.repository;
         let digest = &self.descriptor.digest;
-        let path = format!("/blobs/uploads/?mount={digest}&from={}", source.repository);
+        let from = mirrors::path(&source.repository, self.host.options.path_prefix.as_ref());
+        let path = format!("/blobs/uploads/?mount={digest}&from={from}");
         let mut call = self.repository.call(Method::POST, &path)?;
         let wide: Grant;
         if elsewhere {
-            wide = inner.grant.with_scope(&Scopes::repository(&source.repository, "pull"));
+            wide = inner.grant.with_scope(&Scopes::repository(&from, "pull"));
             call.authority = Authority::Granted(&wide);
         }
         let http = self.repository.http();

@@ -27,12 +27,12 @@ fn manifests_are_printed_byte_for_byte() {
 }
 
 #[test]
-fn manifests_read_as_tables() {
+fn manifests_read_as_paragraphs() {
     let place = Everywhere::new(index());
     for name in place.tagged() {
         let text = place.env.wharf(&["manifest", "get", &name]).ok();
         assert!(text.starts_with(&format!("Name:      {name}\n")), "{text}");
-        assert_eq!(text.lines().filter(|line| line.starts_with("linux/")).count(), 3, "{text}");
+        assert_eq!(text.lines().filter(|line| line.starts_with("  Platform:  linux/")).count(), 3, "{text}");
         let text = place.env.wharf(&["manifest", "get", "-p", PLATFORMS[0], &name]).ok();
         for blob in [&place.image.manifests[0], &place.image.configs[0], &place.image.layers[0]] {
             assert!(text.contains(&blob.digest), "{text}");
@@ -66,6 +66,14 @@ fn a_head_tells_what_a_manifest_is() {
         let fields = "{{.Name}} {{.MediaType}} {{.Size}}";
         let printed = place.env.wharf(&["manifest", "head", "-f", fields, &name]).ok();
         assert_eq!(printed, format!("{name} {} {}\n", root.media_type, root.bytes.len()));
+        for command in [&["manifest", "head"][..], &["manifest", "digest"], &["manifest", "head", "--require-digest"]] {
+            assert_eq!(place.env.wharf(&[command, &[&name]].concat()).ok(), format!("{}\n", root.digest));
+        }
+        let told = place.env.wharf(&["manifest", "head", "-f", "json", &name]).json();
+        let expected = json!({
+            "Name": name, "Digest": root.digest, "MediaType": root.media_type, "Size": root.bytes.len(),
+        });
+        assert_eq!(told, expected);
         let one = place.env.wharf(&["manifest", "head", "-f", "json", "-p", PLATFORMS[2], &name]).json();
         let found = &place.image.manifests[2];
         assert_eq!((&one["Digest"], &one["Size"]), (&json!(found.digest), &json!(found.bytes.len())));
