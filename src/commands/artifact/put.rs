@@ -170,7 +170,7 @@ impl PutArgs {
             )));
         }
         let platform = self.platform.clone().filter(|_| !self.index);
-        let found = opened.chosen_descriptor(&ChoiceArgs { platform, require_list: false, list: false }).await?;
+        let found = opened.chosen_descriptor(&ChoiceArgs { platform, require_list: false, list: None }).await?;
         Ok(Some(Descriptor::new(found.media_type, found.digest, found.size)))
     }
 

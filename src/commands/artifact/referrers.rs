@@ -80,7 +80,7 @@ impl Subject {
         external: Option<&Location>,
     ) -> Result<Self, CliError> {
         let opened = Opened::new(app, image)?;
-        let descriptor = opened.chosen_descriptor(&ChoiceArgs { platform, require_list: false, list: false }).await?;
+        let descriptor = opened.chosen_descriptor(&ChoiceArgs { platform, require_list: false, list: None }).await?;
         let home = match external {
             Some(external) => app.source(external)?,
             None => Arc::clone(&opened.source),
