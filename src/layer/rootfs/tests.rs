@@ -93,7 +93,7 @@ impl Image {
 
     fn tree(&self) -> Tree {
         let source: Arc<dyn Source> = self.store.clone();
-        merge::merged(&source, &self.layers, crate::layer::seekable::Tables::Never).unwrap()
+        merge::merged(&source, &self.layers, crate::layer::Tables::Never).unwrap()
     }
 }
 
