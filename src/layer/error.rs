@@ -147,6 +147,7 @@ impl LayerError {
     pub fn of(self, digest: &Digest) -> Self {
         match self {
             Self::Layer { .. }
+            | Self::Local { .. }
             | Self::Place { .. }
             | Self::Input { .. }
             | Self::Local { .. }
