@@ -1,5 +1,6 @@
 //! The command line: every subcommand, and the way from arguments to an exit code.
 
+mod command;
 pub mod docs;
 mod global;
 mod host;
@@ -11,25 +12,15 @@ use std::future::Future;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind as ClapErrorKind;
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Parser};
 
 use crate::app::App;
-use crate::commands;
-use crate::commands::artifact::ArtifactCommand;
-use crate::commands::blob::BlobCommand;
-use crate::commands::config::ConfigCommand;
-use crate::commands::image::ImageCommand;
-use crate::commands::index::IndexCommand;
-use crate::commands::manifest::ManifestCommand;
-use crate::commands::registry::RegistryCommand;
-use crate::commands::repo::RepoCommand;
-use crate::commands::store::StoreCommand;
-use crate::commands::tag::TagCommand;
-use crate::config::{Config, Env, Missing};
+use crate::config::{Config, Env};
 use crate::error::{CliError, Exit};
 use crate::hints::hints;
 use crate::output::{Format, Output, OutputError, OutputOptions, Streams, Variables};
 
+pub use command::Command;
 pub use global::GlobalArgs;
 
 /// One client, store and registry for container images.
@@ -58,170 +49,6 @@ Examples:
   wharf pull alpine:3
   wharf copy alpine:3 registry.example.org/mirror/alpine:3
   wharf tag ls --sort semver alpine";
-
-/// Every command.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Fetch an image into the local store, or to another place
-    Pull(commands::pull::PullArgs),
-    /// Send an image from the local store, or from another place, to a registry
-    Push(commands::push::PushArgs),
-    /// Copy an image from any place to any other
-    #[command(visible_alias = "cp")]
-    Copy(commands::copy::CopyArgs),
-    /// Put layers on top of an image, or make an image of them
-    Append(commands::image::append::AppendArgs),
-    /// Fetch, look at and delete single blobs
-    /// Put and fetch files, and see what refers to an image
-    #[command(subcommand)]
-    Artifact(ArtifactCommand),
-    /// Put, fetch, look at and delete single blobs
-    #[command(subcommand)]
-    Blob(commands::blob::BlobCommand),
-    /// Print files of an image
-    Cat(commands::cat::CatArgs),
-    /// Print a completion script for a shell
-    Completion(commands::completion::CompletionArgs),
-    /// Show and change the settings
-    #[command(subcommand)]
-    Config(ConfigCommand),
-    /// Print the digest of an image
-    Digest(commands::image::digest::DigestArgs),
-    /// List the files of an image
-    Files(commands::files::FilesArgs),
-    /// Show how two images differ: config, layers, files
-    Diff(commands::diff::DiffArgs),
-    /// Show how large images are, and what they share
-    Du(commands::du::DuArgs),
-    /// Write the root file system of an image to a tar or a directory
-    Export(commands::export::ExportArgs),
-    /// Show how each layer of an image came to be
-    History(commands::history::HistoryArgs),
-    /// Make all layers of an image, or some, one
-    Flatten(commands::image::flatten::FlattenArgs),
-    /// Look at whole images
-    #[command(subcommand)]
-    Image(commands::image::ImageCommand),
-    /// Make and change indexes: the images of several platforms under one name
-    #[command(subcommand)]
-    Index(IndexCommand),
-    /// Show what an image is: platforms, layers, and how it is started
-    Inspect(commands::inspect::InspectArgs),
-    /// Put, print, look at and delete manifests
-    #[command(subcommand)]
-    Manifest(commands::manifest::ManifestCommand),
-    /// Put an image on another base
-    Rebase(commands::image::rebase::RebaseArgs),
-    /// List repositories
-    /// Take the name of an image apart
-    Ref(commands::reference::RefArgs),
-    /// List and copy repositories
-    #[command(subcommand)]
-    Repo(commands::repo::RepoCommand),
-    /// List and delete tags
-    #[command(subcommand)]
-    Tag(commands::tag::TagCommand),
-    /// Log in to a registry
-    Login(commands::registry::login::LoginArgs),
-    /// Forget the credentials of a registry
-    Logout(commands::registry::logout::LogoutArgs),
-    /// Log in to registries and out of them, and set how they are spoken to
-    #[command(subcommand)]
-    Registry(RegistryCommand),
-    /// Serve images as a registry
-    Serve(commands::serve::ServeArgs),
-    /// Look after the local store
-    #[command(subcommand)]
-    Store(StoreCommand),
-    /// Show the version of wharf
-    Version(commands::version::VersionArgs),
-    /// Show who one is at a registry
-    Whoami(commands::registry::whoami::WhoamiArgs),
-}
-
-impl Command {
-    /// What it means when the configuration file that was named is not there: a command that writes it makes it.
-    fn missing_config(&self) -> Missing {
-        match self {
-            Self::Config(ConfigCommand::Set(_)) | Self::Registry(RegistryCommand::Set(_)) => Missing::IsEmpty,
-            _ => Missing::Fails,
-        }
-    }
-
-    fn run(self, app: &App) -> Result<(), CliError> {
-        match self {
-            Self::Pull(args) => online(args.run(app)),
-            Self::Push(args) => online(args.run(app)),
-            Self::Copy(args) | Self::Image(ImageCommand::Copy(args)) => online(args.run(app)),
-            Self::Append(args) => online(args.run(app)),
-            Self::Artifact(ArtifactCommand::Get(args)) => online(args.run(app)),
-            Self::Artifact(ArtifactCommand::List(args)) => online(args.run(app)),
-            Self::Artifact(ArtifactCommand::Put(args)) => online(args.run(app)),
-            Self::Artifact(ArtifactCommand::Tree(args)) => online(args.run(app)),
-            Self::Blob(BlobCommand::Copy(args)) => online(args.run(app)),
-            Self::Blob(BlobCommand::Put(args)) => online(args.run(app)),
-            Self::Blob(BlobCommand::Delete(args)) => online(args.run(app)),
-            Self::Blob(BlobCommand::DiffConfig(args)) => online(args.run(app)),
-            Self::Blob(BlobCommand::DiffLayer(args)) => online(args.run(app)),
-            Self::Blob(BlobCommand::Get(args)) => online(args.run(app)),
-            Self::Blob(BlobCommand::GetFile(args)) => online(args.run(app)),
-            Self::Blob(BlobCommand::Head(args)) => online(args.run(app)),
-            Self::Cat(args) => online(args.run(app)),
-            Self::Completion(args) => args.run(app, Cli::command()),
-            Self::Config(ConfigCommand::Get(args)) => args.run(app),
-            Self::Config(ConfigCommand::Set(args)) => args.run(app),
-            Self::Registry(RegistryCommand::Config(args)) => args.run(app),
-            Self::Registry(RegistryCommand::Set(args)) => online(args.run(app)),
-            Self::Digest(args) | Self::Image(ImageCommand::Digest(args)) => online(args.run(app)),
-            Self::Files(args) => online(args.run(app)),
-            Self::Image(ImageCommand::GetFile(args)) => online(args.run(app)),
-            Self::Diff(args) => online(args.run(app)),
-            Self::Du(args) => online(args.run(app)),
-            Self::Export(args) => online(args.run(app)),
-            Self::History(args) => online(args.run(app)),
-            Self::Image(ImageCommand::CheckBase(args)) => online(args.run(app)),
-            Self::Image(ImageCommand::Export(args)) => online(args.run(app)),
-            Self::Image(ImageCommand::Import(args)) => online(args.run(app)),
-            Self::Flatten(args) => online(args.run(app)),
-            Self::Image(ImageCommand::Create(args)) => online(args.run(app)),
-            Self::Image(ImageCommand::Inspect(args)) => online(args.run(app)),
-            Self::Image(ImageCommand::RateLimit(args)) => online(args.run(app)),
-            Self::Image(ImageCommand::Manifest(args)) | Self::Manifest(ManifestCommand::Get(args)) => {
-                online(args.run(app))
-            }
-            Self::Image(ImageCommand::Mod(args)) => online(args.run(app)),
-            Self::Index(IndexCommand::Add(args)) => online(args.run(app)),
-            Self::Index(IndexCommand::Create(args)) => online(args.run(app)),
-            Self::Index(IndexCommand::Delete(args)) => online(args.run(app)),
-            Self::Inspect(args) => online(args.run(app)),
-            Self::Manifest(ManifestCommand::Diff(args)) => online(args.run(app)),
-            Self::Manifest(ManifestCommand::Delete(args)) | Self::Image(ImageCommand::Delete(args)) => {
-                online(args.run(app))
-            }
-            Self::Manifest(ManifestCommand::Put(args)) => online(args.run(app)),
-            Self::Manifest(ManifestCommand::Head(args)) => online(args.run(app)),
-            Self::Rebase(args) => online(args.run(app)),
-            Self::Ref(args) => args.run(app),
-            Self::Repo(RepoCommand::Copy(args)) => online(args.run(app)),
-            Self::Repo(RepoCommand::Ls(args)) => online(args.run(app)),
-            Self::Tag(TagCommand::Delete(args)) => online(args.run(app)),
-            Self::Tag(TagCommand::Ls(args)) => online(args.run(app)),
-            Self::Login(args) | Self::Registry(RegistryCommand::Login(args)) => online(args.run(app)),
-            Self::Logout(args) | Self::Registry(RegistryCommand::Logout(args)) => args.run(app),
-            Self::Whoami(args) | Self::Registry(RegistryCommand::Whoami(args)) => args.run(app),
-            Self::Serve(args) => args.run(app),
-            Self::Store(StoreCommand::Du(args)) => args.run(app),
-            Self::Store(StoreCommand::Gc(args)) => args.run(app),
-            Self::Store(StoreCommand::Ls(args)) => args.run(app),
-            Self::Store(StoreCommand::Path(args)) => args.run(app),
-            Self::Store(StoreCommand::Retention(args)) => args.run(app),
-            Self::Store(StoreCommand::Rm(args)) => args.run(app),
-            Self::Store(StoreCommand::Verify(args)) => args.run(app),
-            Self::Store(StoreCommand::Why(args)) => args.run(app),
-            Self::Version(args) => args.run(app),
-        }
-    }
-}
 
 /// Runs the program: parses `arguments`, the program's name first, and does what they say.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {

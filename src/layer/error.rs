@@ -150,7 +150,6 @@ impl LayerError {
             | Self::Local { .. }
             | Self::Place { .. }
             | Self::Input { .. }
-            | Self::Local { .. }
             | Self::Missing { .. }
             | Self::NotFile { .. }
             | Self::Links { .. } => self,

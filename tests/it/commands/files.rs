@@ -214,8 +214,8 @@ fn a_layer_gives_its_own_files() {
     get(&[&nothing(), "/etc/hosts"]).fails(3);
     get(&[&made.digests[0], "/etc/passwd", "out"]).ok();
     assert_eq!(fs::read(made.env.work("out")).unwrap(), b"root");
-    let mode = get(&["-f", "{{printf \"%o\" .Header.Mode}}", &made.digests[0], "etc/hosts"]).ok();
-    assert_eq!(mode, "644\n");
+    let permissions = get(&["-f", "{{printf \"%o\" .Header.Mode}}", &made.digests[0], "etc/hosts"]).ok();
+    assert_eq!(permissions, "644\n");
 }
 
 #[test]

@@ -77,11 +77,13 @@ impl Flag {
     }
 
     /// The same flag with a letter.
+    #[must_use]
     pub const fn short(self, letter: char) -> Self {
         Self { short: Some(letter), ..self }
     }
 
     /// The same flag with other names.
+    #[must_use]
     pub const fn also(self, aliases: &'static [&'static str]) -> Self {
         Self { aliases, ..self }
     }
