@@ -109,7 +109,8 @@ fn every_command_explains_itself_with_examples_that_parse() {
             continue;
         };
         let mut own = 0;
-        for line in examples.lines() {
+        // A line may go on in the next, as in a shell.
+        for line in examples.replace("\\\n", "").lines() {
             assert!(line.starts_with("  "), "{shown}: {line:?} is no example");
             let calls = calls(line);
             assert!(!calls.is_empty(), "{shown}: {line} does not call wharf");

@@ -21,7 +21,8 @@ and is no failure. An index that nothing is left in is put as an empty one.
 
 Examples:
   wharf index delete registry.example.org/app:v1 --platform linux/s390x --platform unknown/unknown
-  wharf index delete registry.example.org/app:v1 --digest sha256:4f1a…")]
+  wharf index delete registry.example.org/app:v1 \\
+    --digest sha256:0c00acac9c2794adfa8bb7b13ef38504300b505a043bf68dff7a00068dcc732b")]
 pub struct DeleteArgs {
     /// The index
     #[arg(value_name = "IMAGE")]

@@ -54,11 +54,11 @@ pub struct LsArgs {
 #[command(after_help = "\
 The new key signs some seconds later, when every registry on the directory has seen it. Those from before verify what they
 signed until that has ended (30 days, for what `docker login` may keep), and are removed by a later rotation. A registry
-that runs takes the change up by itself.
+that runs takes the change up by itself. Where somebody has seen a key, --drop-old ends every token at once.
 
 Examples:
   wharf serve key rotate /srv/images
-  wharf serve key rotate --drop-old /srv/images   # somebody has seen a key: every token ends, clients fetch new ones")]
+  wharf serve key rotate --drop-old /srv/images")]
 pub struct RotateArgs {
     /// Which registry.
     #[command(flatten)]

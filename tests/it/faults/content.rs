@@ -56,7 +56,8 @@ fn a_copy_never_passes_a_wrong_blob_on() {
 
 #[test]
 fn a_blob_of_another_size_is_not_kept() {
-    let registry = Registry::start();
+    // Only a registry that does not look would take such a manifest.
+    let registry = Registry::sparse();
     let layer = registry.put_blob("a", &[7; 5000]);
     let config = br#"{"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":[]}}"#;
     let digest = registry.put_blob("a", config);
