@@ -126,6 +126,36 @@ fn every_command_explains_itself_with_examples_that_parse() {
     }
 }
 
+#[test]
+fn every_command_is_called_in_a_test() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let text = text_of(&tests);
+    for (path, command) in
+        commands().into_iter().filter(|(path, command)| !path.is_empty() && !command.has_subcommands())
+    {
+        let (group, name) = path.split_at(path.len() - 1);
+        let names = [name[0].as_str()].into_iter().chain(command.get_visible_aliases());
+        let called = names.map(|name| [group, &[name.to_owned()]].concat()).any(|path| {
+            text.contains(&format!("\"{}\"", path.join("\", \"")))
+                || text.contains(&format!("wharf {} ", path.join(" ")))
+        });
+        assert!(called, "no test calls {}", path.join(" "));
+    }
+}
+
+/// What the tests below `dir` say, but for this file.
+fn text_of(dir: &Path) -> String {
+    let mut text = String::new();
+    for path in fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            text += &text_of(&path);
+        } else if !path.ends_with("generated.rs") {
+            text += &fs::read_to_string(&path).unwrap();
+        }
+    }
+    text
+}
+
 /// Whether the command that was parsed is the one with this path, or the same one under another: what is in a group and
 /// above it has the examples of the short form.
 fn is_same(path: &[String], matches: &clap::ArgMatches) -> bool {

@@ -120,7 +120,8 @@ fn told() -> Vec<(String, Option<BTreeSet<String>>)> {
         let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
         let [rooms, _, imports] = cells[..] else { panic!("{row}") };
         let is_list = imports.split(", ").all(|word| word.starts_with('`') && !word[1..word.len() - 1].contains('`'));
-        let names = |cell: &str| cell.split(", ").map(|word| word.trim_matches('`').to_owned()).collect::<BTreeSet<_>>();
+        let names =
+            |cell: &str| cell.split(", ").map(|word| word.trim_matches('`').to_owned()).collect::<BTreeSet<_>>();
         told.extend(names(rooms).into_iter().map(|room| (room, is_list.then(|| names(imports)))));
     }
     told
