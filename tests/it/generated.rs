@@ -157,6 +157,19 @@ fn text_of(dir: &Path) -> String {
     text
 }
 
+#[test]
+fn what_the_readme_types_is_understood() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let lines = text.lines().filter_map(|line| line.strip_prefix("$ ")).map(|line| line.trim_end_matches(" &"));
+    let calls: Vec<_> = lines.flat_map(calls).collect();
+    assert!(calls.len() > 50, "{}", calls.len());
+    for call in calls {
+        if let Err(error) = Cli::try_parse_from(&call) {
+            panic!("{}\n{error}", call.join(" "));
+        }
+    }
+}
+
 /// Whether the command that was parsed is the one with this path, or the same one under another: what is in a group and
 /// above it has the examples of the short form.
 fn is_same(path: &[String], matches: &clap::ArgMatches) -> bool {
