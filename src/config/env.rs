@@ -83,6 +83,7 @@ pub const ALL: &[(&str, &str)] = &[
     (HOME, "the home directory"),
     (PATH, "where credential helpers are looked for"),
     (NO_COLOR, "no colours if it is not empty"),
+    ("TMPDIR", "where layers that are made, and archives out of pipes, wait (read by the standard library)"),
     ("HTTP_PROXY", "the proxy for plain HTTP (read by the HTTP library, as are the next three)"),
     ("HTTPS_PROXY", "the proxy for TLS"),
     ("ALL_PROXY", "the proxy for both; socks5:// and socks5h:// are understood"),

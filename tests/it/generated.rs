@@ -126,6 +126,50 @@ fn every_command_explains_itself_with_examples_that_parse() {
     }
 }
 
+#[test]
+fn every_command_is_called_in_a_test() {
+    let text = text_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it"));
+    let is_called = |path: &[String]| {
+        let (words, line) = (path.join("\", \""), path.join(" "));
+        text.contains(&format!("\"{words}\"")) || text.contains(&format!("wharf {line} "))
+    };
+    let mut missing = Vec::new();
+    for (path, command) in commands() {
+        let Some((name, group)) = path.split_last().filter(|_| !command.has_subcommands()) else { continue };
+        let mut names = [name.as_str()].into_iter().chain(command.get_visible_aliases());
+        if !names.any(|name| is_called(&[group, &[name.to_owned()]].concat())) {
+            missing.push(path.join(" "));
+        }
+    }
+    assert!(missing.is_empty(), "no test calls {missing:?}");
+}
+
+/// What the tests below `dir` say, but for this file.
+fn text_of(dir: &Path) -> String {
+    let mut text = String::new();
+    for path in fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() {
+            text += &text_of(&path);
+        } else if !path.ends_with("generated.rs") {
+            text += &fs::read_to_string(&path).unwrap();
+        }
+    }
+    text
+}
+
+#[test]
+fn what_the_readme_types_is_understood() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let lines = text.lines().filter_map(|line| line.strip_prefix("$ ")).map(|line| line.trim_end_matches(" &"));
+    let calls: Vec<_> = lines.flat_map(calls).collect();
+    assert!(calls.len() > 50, "{}", calls.len());
+    for call in calls {
+        if let Err(error) = Cli::try_parse_from(&call) {
+            panic!("{}\n{error}", call.join(" "));
+        }
+    }
+}
+
 /// Whether the command that was parsed is the one with this path, or the same one under another: what is in a group and
 /// above it has the examples of the short form.
 fn is_same(path: &[String], matches: &clap::ArgMatches) -> bool {

@@ -197,3 +197,24 @@ fn who_has_no_credentials_is_told_to_log_in_and_not_that_theirs_are_wrong() {
         std::fs::remove_file(env.work("facts.json")).unwrap();
     }
 }
+
+#[test]
+fn users_are_added_listed_and_removed() {
+    let env = TestEnv::new();
+    let user = |words: &[&str]| env.command(&[&["serve", "user"], words].concat());
+    let file = "--htpasswd=users";
+    assert!(user(&["ls", file]).run().fails(3).contains("users"));
+    assert!(user(&["ls"]).run().fails(2).contains("--htpasswd"));
+    let add = |name: &str| user(&["add", name, file, "--password-stdin"]).input("secret\n").run().ok();
+    assert_eq!(
+        [add("bob"), add("ann"), add("ann")],
+        ["bob added in users\n", "ann added in users\n", "ann changed in users\n"]
+    );
+    let names = || user(&["ls", file, "--format", "{{range .Users}}{{println .Name}}{{end}}"]).run().ok();
+    assert_eq!(names().split_whitespace().collect::<Vec<_>>(), ["bob", "ann"]);
+    let listed = env.wharf(&["serve", "user", "ls", file]).ok();
+    assert!(listed.contains("bcrypt, cost ") && !listed.contains("$2"), "{listed}");
+    assert_eq!(env.wharf(&["serve", "user", "rm", "bob", file]).ok(), "bob removed in users\n");
+    assert!(env.wharf(&["serve", "user", "rm", "bob", file]).fails(3).contains("no user \"bob\""));
+    assert_eq!(names().split_whitespace().collect::<Vec<_>>(), ["ann"]);
+}

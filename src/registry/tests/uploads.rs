@@ -187,6 +187,18 @@ async fn a_digest_that_the_registry_disputes_is_an_error_at_once() {
 }
 
 #[tokio::test]
+async fn a_registry_that_is_full_is_asked_once() {
+    let (fake, _) = with_store(|_, exchange| {
+        matches!(exchange.method.as_str(), "PUT" | "PATCH").then(|| {
+            exchange.body();
+            Reply::error(507, "DENIED")
+        })
+    });
+    let error = put(&fake, HostOptions::default(), &Body::new(b"hello")).await.unwrap_err();
+    assert_eq!((error.kind, fake.count("PUT"), fake.count("PATCH")), (ErrorKind::Invalid, 1, 0));
+}
+
+#[tokio::test]
 async fn a_digest_header_that_is_another_one_means_that_the_registry_has_other_bytes() {
     let (fake, _) = with_store(|store, exchange| {
         (exchange.method == "PUT").then(|| {

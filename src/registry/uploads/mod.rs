@@ -224,7 +224,8 @@ impl Upload<'_> {
         let disputed = error.refusal().is_some_and(|refusal| refusal.has("DIGEST_INVALID"));
         let settled =
             matches!(reason, Reason::Digest | Reason::Forbidden | Reason::Unauthorized { .. } | Reason::RateLimited);
-        if disputed || settled {
+        // A full registry has no more room for chunks.
+        if disputed || settled || status == 507 {
             session.abandon(self.repository).await;
             return Err(error);
         }
