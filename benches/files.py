@@ -83,12 +83,8 @@ def main():
     try:
         push = [SKOPEO, "--insecure-policy", "copy", "-q", "--dest-tls-verify=false"]
         subprocess.run(push + [f"oci:{image}:latest", f"docker://{host}/gzip:v1"], check=True)
-        # skopeo leaves compressed layers as they are, and would find gzip's blobs again if it had unpacked them itself.
-        subprocess.run([WHARF, "-q", "image", "mod", f"oci:{image}:latest", "--create", f"oci:{work}/plain:latest",
-                        "--layer-compress", "none"], check=True, stdout=subprocess.DEVNULL)
-        subprocess.run(push + ["--dest-compress", "--dest-compress-format", "zstd:chunked", f"oci:{work}/plain:latest",
+        subprocess.run(push + ["--dest-compress", "--dest-compress-format", "zstd:chunked", f"oci:{image}:latest",
                                f"docker://{host}/chunked:v1"], check=True)
-        shutil.rmtree(work + "/plain")
         names = subprocess.run([WHARF, "files", "--layer", "3", f"{host}/gzip:v1"], check=True, stdout=subprocess.PIPE, text=True)
         one = names.stdout.splitlines()[0]
         archive = work + "/archive.tar"

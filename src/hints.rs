@@ -14,7 +14,7 @@ const CHANGED_CONTENT: &str =
 
 /// Where nobody knows whether a registry or a disk gave the bytes.
 const DAMAGED: &str = "the bytes are damaged where they lie, or changed on the way: try again, or another network; \
-    on disk, `wharf store verify --delete-bad` and another pull mend them";
+    in a store or layout, `wharf store verify --delete-bad` and another pull mend them, and an archive is to be saved anew";
 
 /// The remedies for `error`, most useful first.
 pub fn hints(error: &(dyn Error + 'static)) -> Vec<String> {
@@ -103,6 +103,11 @@ fn for_registry(error: &registry::Error) -> Option<String> {
         Reason::RateLimited => format!("log in for a higher limit (`wharf login {host}`), or try again later"),
         Reason::Server => "the registry has trouble of its own: try again later".to_owned(),
         Reason::Digest => CHANGED_CONTENT.to_owned(),
+        Reason::Unsupported if error.refusal().is_some_and(|refusal| refusal.method == "DELETE") => {
+            format!(
+                "{host} does not let content be deleted: whoever runs it must allow that (REGISTRY_STORAGE_DELETE_ENABLED=true, where it is the reference registry)"
+            )
+        }
         // A server of TLS may say so in a body, which the answer to a HEAD has not.
         Reason::Invalid if error.refusal().is_some_and(is_mute) => {
             format!("perhaps {host} speaks TLS: then leave --plain-http (or `scheme`) out")
@@ -156,10 +161,10 @@ fn for_disk(error: &(dyn Error + 'static)) -> Option<String> {
         if let Some(error) = error.downcast_ref::<std::io::Error>() {
             return match error.kind() {
                 std::io::ErrorKind::StorageFull => {
-                    Some("free some space (`wharf store gc`), or use another store with --store DIR".to_owned())
+                    Some("free some space there, or choose another place; in a store, `wharf store gc` frees what is not used, and --store DIR uses another".to_owned())
                 }
                 std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
-                    Some("use a store that can be written, with --store DIR or WHARF_STORE".to_owned())
+                    Some("choose a place that can be written; another store with --store DIR or WHARF_STORE".to_owned())
                 }
                 _ => None,
             };
@@ -225,6 +230,13 @@ mod tests {
             );
         }
         assert!(hints(&refused("GET", "http://localhost:5000/v2/", 404, None)).is_empty());
+    }
+
+    #[test]
+    fn a_registry_that_deletes_nothing_is_named() {
+        let found = hints(&refused("DELETE", "http://r:5000/v2/a/manifests/sha256:00", 405, Some("UNSUPPORTED")));
+        assert!(found.len() == 1 && found[0].starts_with("r:5000 does not let content be deleted"), "{found:?}");
+        assert!(hints(&refused("PUT", "http://r:5000/v2/a/manifests/1", 405, Some("UNSUPPORTED"))).is_empty());
     }
 
     #[test]

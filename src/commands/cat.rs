@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::app::App;
 use crate::commands::destination::Destination;
-use crate::commands::layers::{Layered, ReadArgs, parse_path};
+use crate::commands::layers::{Layered, ReadArgs, path_parser};
 use crate::error::CliError;
 use crate::layer::{Assurance, EntryPath, Finder, blocking};
 use crate::reference::Location;
@@ -27,7 +27,7 @@ pub struct CatArgs {
     #[arg(value_name = "IMAGE")]
     pub image: Location,
     /// The files, from the root of the image
-    #[arg(value_name = "PATH", required = true, value_parser = parse_path)]
+    #[arg(value_name = "PATH", required = true, value_parser = path_parser())]
     pub paths: Vec<EntryPath>,
     /// Which image is meant, and how it is read.
     #[command(flatten)]

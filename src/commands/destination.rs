@@ -28,12 +28,29 @@ impl<'a> Destination<'a> {
             return Ok(Self::Stdout(output.raw_writer()));
         };
         let failed = |source| WriteError { file: file.to_owned(), source };
-        if std::fs::metadata(file).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        let there = std::fs::metadata(file).ok();
+        if there.as_ref().is_some_and(std::fs::Metadata::is_dir) {
+            // Said before anything is fetched for it.
+            return Err(failed(io::ErrorKind::IsADirectory.into()).into());
+        }
+        if there.is_some_and(|there| !there.is_file()) {
             let device = OpenOptions::new().write(true).open(file).map_err(failed)?;
             return Ok(Self::Device(device, file.to_owned()));
         }
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         Ok(Self::File(open_beside(folder).map_err(failed)?, file.to_owned()))
+    }
+
+    /// The same file for a thread that writes, while whoever has this one can still take it away: an interrupt ends the
+    /// process without that thread. Nothing for standard output, which any thread may write to.
+    pub fn twin(&self) -> Result<Option<Destination<'static>>, CliError> {
+        let (twin, file) = match self {
+            Self::Stdout(_) => return Ok(None),
+            Self::Device(device, file) => (device.try_clone(), file),
+            Self::File(temporary, file) => (temporary.as_file().try_clone(), file),
+        };
+        let twin = twin.map_err(|source| WriteError::of(file, source))?;
+        Ok(Some(Destination::Device(twin, file.clone())))
     }
 
     /// Writes all of `bytes`.

@@ -1,14 +1,16 @@
 //! What the commands that look into images share: the layers of one image, and how they are read.
 
+use std::os::unix::ffi::OsStrExt as _;
 use std::sync::Arc;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use crate::app::App;
 use crate::commands::opened::Opened;
 use crate::content::{ContentError, ErrorKind, Source};
 use crate::error::CliError;
-use crate::layer::{EntryPath, LayerError, Tables, merge};
+use crate::layer::{EntryPath, Tables, merge};
 use crate::oci::{Descriptor, Digest, Manifest, Platform};
 use crate::reference::Location;
 
@@ -76,7 +78,10 @@ impl Layered {
     }
 }
 
-/// A path in an image as it is typed, from the root whether it begins with a slash or not.
-pub fn parse_path(text: &str) -> Result<EntryPath, LayerError> {
-    EntryPath::parse(text.as_bytes())
+/// Reads a path in an image as it is typed, from the root whether it begins with a slash or not. Names are bytes.
+pub fn path_parser() -> impl TypedValueParser<Value = EntryPath> {
+    OsStringValueParser::new().try_map(|text| {
+        let refuse = |_| format!("{} is no path inside an image", text.display());
+        EntryPath::parse(text.as_bytes()).map_err(refuse)
+    })
 }

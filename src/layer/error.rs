@@ -1,6 +1,8 @@
 //! What can go wrong with a layer.
 
+use std::borrow::Cow;
 use std::io;
+use std::path::Path;
 
 use super::EntryPath;
 use crate::content::{ContentError, ErrorKind};
@@ -89,7 +91,7 @@ pub enum LayerError {
         path: EntryPath,
     },
     /// A file of the image cannot be made on this machine.
-    #[error("cannot make {path}")]
+    #[error("cannot make {path} of the image on this machine")]
     Place {
         /// The file, by its path in the image.
         path: EntryPath,
@@ -97,7 +99,7 @@ pub enum LayerError {
         source: io::Error,
     },
     /// A file of this machine that is to go into a layer cannot be read.
-    #[error("cannot read {}", path.display())]
+    #[error("cannot read {}", named(path))]
     Input {
         /// The file.
         path: std::path::PathBuf,
@@ -121,6 +123,11 @@ pub enum LayerError {
 }
 
 impl LayerError {
+    /// A layer that is made cannot be written; it waits on this machine until it is sent.
+    pub fn unwritten(source: io::Error) -> Self {
+        Self::Local { what: "write the new layer among the temporary files (TMPDIR names another place)", source }
+    }
+
     /// What it means.
     pub fn kind(&self) -> ErrorKind {
         match self {
@@ -167,6 +174,11 @@ impl LayerError {
             },
         }
     }
+}
+
+/// A file as the user named it.
+fn named(path: &Path) -> Cow<'_, str> {
+    if path == Path::new("-") { "standard input".into() } else { path.display().to_string().into() }
 }
 
 impl From<LayerError> for io::Error {

@@ -215,7 +215,7 @@ fn read_some(reader: &mut impl Read, buffer: &mut [u8]) -> Result<usize, LayerEr
 }
 
 pub(super) fn local(source: io::Error) -> LayerError {
-    LayerError::Local { what: "write the new layer", source }
+    LayerError::unwritten(source)
 }
 
 /// The content of one record.

@@ -39,6 +39,13 @@ pub(super) fn is_tag(name: &str) -> bool {
     name.parse::<Tag>().is_ok()
 }
 
+/// Whether `tag` is the one that a list of referrers stands under (`distribution-spec#referrers-tag-schema`).
+pub(super) fn is_referrers_tag(tag: &str) -> bool {
+    tag.strip_prefix("sha256-")
+        .or_else(|| tag.strip_prefix("sha512-"))
+        .is_some_and(|hex| hex.len() == 64 && hex.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f')))
+}
+
 /// The tag in `registry/repository:tag[@digest]`.
 fn tag_part(name: &str) -> Option<&str> {
     let name = name.split('@').next().unwrap_or_default();
@@ -193,6 +200,15 @@ mod tests {
         );
         assert!(tag(&mut index, &manifest(1), &tag_text("a")), "the untagged entry is taken up again");
         assert_eq!(index.manifests.len(), 2);
+    }
+
+    #[test]
+    fn the_tag_of_a_list_of_referrers_is_a_digest_and_nothing_more() {
+        let list = manifest(1).digest.referrers_tag();
+        assert!(is_referrers_tag(&list));
+        for other in ["v1", &list[..70], &format!("{list}.sig"), &list.to_uppercase(), "sha256-"] {
+            assert!(!is_referrers_tag(other), "{other}");
+        }
     }
 
     #[test]

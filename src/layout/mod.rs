@@ -162,7 +162,9 @@ impl Layout {
 
     /// The image that is meant where none is named: the only one there is, else `latest`.
     pub fn sole_image(&self) -> Result<Selector> {
-        let entries = self.entries()?;
+        let mut entries = self.entries()?;
+        // A list of referrers is no image, whatever it is found by.
+        entries.retain(|entry| !entry.tag.as_deref().is_some_and(index::is_referrers_tag));
         let mut images: Vec<&Entry> = entries.iter().filter(|entry| entry.tag.is_some()).collect();
         if images.is_empty() {
             images = entries.iter().filter(|entry| !self.is_referrer(entry)).collect();

@@ -48,28 +48,91 @@ impl Layout {
         raw.parse().ok()?.subject().map(|subject| subject.digest.clone())
     }
 
-    /// Takes a manifest off the list under the fall-back tag, where another tool has written one: it would go on showing
-    /// what is gone.
+    /// Puts manifests on the list under the fall-back tag of their subject: other tools look for them there alone.
+    pub(super) async fn note_referrers(&self, subject: &Digest, referrers: &[Descriptor]) -> Result<()> {
+        self.rewrite_list(subject, &|listed| {
+            let before = listed.len();
+            for one in referrers {
+                if listed.iter().all(|other| other.digest != one.digest) {
+                    listed.push(one.clone());
+                }
+            }
+            listed.len() > before
+        })
+        .await
+    }
+
+    /// Takes a manifest off the list under the fall-back tag, where there is one: it would go on showing what is gone.
     pub(super) async fn forget_referrer(&self, subject: &Digest, gone: &Digest) -> content::Result<()> {
-        let Ok(tag) = subject.referrers_tag().parse::<Tag>() else { return Ok(()) };
-        let list = self.index.read()?;
-        let Some(bytes) = index::find(&list, tag.as_str()).and_then(|entry| self.blobs.manifest(&entry.digest).ok())
-        else {
-            return Ok(());
-        };
-        // What is no list is not made one.
-        let Ok(mut listed) = serde_json::from_slice::<ImageIndex>(&bytes) else { return Ok(()) };
-        let before = listed.manifests.len();
-        listed.manifests.retain(|one| one.digest != *gone);
-        if listed.manifests.len() == before {
+        if self.fallback(&self.index.read()?, subject).iter().all(|one| one.digest != *gone) {
             return Ok(());
         }
-        let written = serde_json::to_vec(&listed).ok().map(Bytes::from);
-        let Some(raw) = written.and_then(|bytes| RawManifest::new(&MediaType::OCI_INDEX, bytes).ok()) else {
-            return Ok(());
-        };
-        self.put_manifest(&raw, &[tag]).await?;
+        self.prepare().await?;
+        self.rewrite_list(subject, &|listed| {
+            let before = listed.len();
+            listed.retain(|one| one.digest != *gone);
+            listed.len() < before
+        })
+        .await?;
         self.finish().await
+    }
+
+    /// Edits the list under the fall-back tag of `subject`, while nobody else does; `edit` says whether it changed.
+    async fn rewrite_list(
+        &self,
+        subject: &Digest,
+        edit: &(dyn Fn(&mut Vec<Descriptor>) -> bool + Send + Sync),
+    ) -> Result<()> {
+        let Ok(tag) = subject.referrers_tag().parse::<Tag>() else { return Ok(()) };
+        let mut stored = Ok(());
+        self.update(|all| match self.replace_list(all, &tag, edit) {
+            Ok(changed) => changed,
+            Err(error) => {
+                stored = Err(error);
+                false
+            }
+        })
+        .await?;
+        stored
+    }
+
+    fn replace_list(
+        &self,
+        all: &mut ImageIndex,
+        tag: &Tag,
+        edit: &(dyn Fn(&mut Vec<Descriptor>) -> bool + Send + Sync),
+    ) -> Result<bool> {
+        let old = index::find(all, tag.as_str()).cloned();
+        let parsed = |entry: &Descriptor| {
+            let bytes = self.blobs.manifest(&entry.digest).ok()?;
+            Manifest::parse(&entry.media_type, &bytes).ok()
+        };
+        let mut list = match old.as_ref().map(parsed) {
+            None => ImageIndex { schema_version: 2, media_type: MediaType::OCI_INDEX, ..ImageIndex::default() },
+            Some(Some(Manifest::Index(list))) => list,
+            // What is no list is not made one.
+            Some(_) => return Ok(false),
+        };
+        if !edit(&mut list.manifests) {
+            return Ok(false);
+        }
+        if let Some(old) = &old {
+            index::untag(all, tag.as_str());
+            // The old list is no image that somebody might still want.
+            all.manifests.retain(|entry| entry.digest != old.digest || index::tag_of(entry).is_some());
+        }
+        if list.manifests.is_empty() {
+            return Ok(true);
+        }
+        let written = serde_json::to_vec(&list).ok().map(Bytes::from);
+        let Some(raw) = written.and_then(|bytes| RawManifest::new(&MediaType::OCI_INDEX, bytes).ok()) else {
+            return Ok(false);
+        };
+        if self.blobs.put_manifest(&raw)? {
+            self.sync_manifests()?;
+        }
+        index::tag(all, &raw.descriptor(), tag);
+        Ok(true)
     }
 
     /// What the fall-back tag lists.

@@ -1,6 +1,6 @@
 //! What a layout remembers from the first content that is put into it to the end of that transfer.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -22,6 +22,8 @@ struct State {
     untagged: Vec<Descriptor>,
     /// Those of them that refer to another: they are found through the index alone.
     referrers: HashSet<Digest>,
+    /// What refers to what, by the digest of the subject.
+    subjects: BTreeMap<Digest, Vec<Descriptor>>,
     /// Manifests that are found through an index put in the same transfer.
     children: HashSet<Digest>,
 }
@@ -46,6 +48,16 @@ impl Session {
         if !state.untagged.iter().any(|known| known.digest == manifest.digest) {
             state.untagged.push(manifest);
         }
+    }
+
+    /// Remembers a manifest that refers to `subject`.
+    pub(super) fn refers(&self, subject: &Digest, referrer: Descriptor) {
+        self.state().subjects.entry(subject.clone()).or_default().push(referrer);
+    }
+
+    /// The subjects of what was put, each with the manifests that refer to it.
+    pub(super) fn subjects(&self) -> BTreeMap<Digest, Vec<Descriptor>> {
+        self.state().subjects.clone()
     }
 
     /// The manifests without a tag that nothing leads to but the layout's own list.

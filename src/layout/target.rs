@@ -59,6 +59,11 @@ impl Target for Layout {
             }
             refers = parsed.subject().is_some();
             descriptor.artifact_type = parsed.artifact_type().filter(|_| refers).cloned();
+            // A store is wharf's own, which finds referrers by their subjects.
+            if let Some(subject) = parsed.subject().filter(|_| self.blobs.pool().is_none()) {
+                let annotations = parsed.annotations().clone();
+                self.session.refers(&subject.digest, Descriptor { annotations, ..descriptor.clone() });
+            }
         }
         if tags.is_empty() {
             self.session.untagged(descriptor, refers);
@@ -88,6 +93,9 @@ impl Target for Layout {
             };
             self.update(list).await?;
         }
+        for (subject, referrers) in self.session.subjects() {
+            self.note_referrers(&subject, &referrers).await?;
+        }
         self.session.end();
         self.blobs.close();
         Ok(())
@@ -100,7 +108,7 @@ impl Target for Layout {
 
 impl Layout {
     /// Makes the names of the manifests durable, before the index leads to them.
-    fn sync_manifests(&self) -> Result<(), LayoutError> {
+    pub(super) fn sync_manifests(&self) -> Result<(), LayoutError> {
         for algorithm in ["sha256", "sha512"] {
             let dir = self.dir.join(super::BLOBS).join(algorithm);
             if disk::exists(&dir)? {
@@ -111,7 +119,7 @@ impl Layout {
     }
 
     /// Changes the list, in a layout that is there: garbage collection may remove a repository that nothing is in yet.
-    async fn update(&self, mut edit: impl FnMut(&mut ImageIndex) -> bool + Send) -> Result<(), LayoutError> {
+    pub(super) async fn update(&self, mut edit: impl FnMut(&mut ImageIndex) -> bool + Send) -> Result<(), LayoutError> {
         const ATTEMPTS: u32 = 10;
         let mut attempt = 0;
         loop {

@@ -73,9 +73,21 @@ impl Repository {
             return Err(error);
         }
         // Without this a tag that does not exist would be made, and unmade again, and count as deleted.
-        self.resolve_manifest(&Selector::Tag(tag.clone())).await?;
+        let selector = Selector::Tag(tag.clone());
+        let real = self.get_manifest(&selector).await?;
         let digest = self.replace_by_decoy(tag).await?;
-        self.delete(&format!("/manifests/{digest}")).await
+        let Err(error) = self.delete(&format!("/manifests/{digest}")).await else { return Ok(()) };
+        // Where nothing can be deleted, the tag must not go on naming the decoy.
+        match self.put_raw(&real, &selector).await {
+            Ok(_) => Err(error),
+            Err(lost) => Err(Error::Unusable {
+                method: "PUT".to_owned(),
+                url: self.named(&selector),
+                what: format!("the tag named {}, names an empty image now, and could not be put back", real.digest),
+                reason: lost.reason(),
+                source: Some(lost.into()),
+            }),
+        }
     }
 
     /// Moves a tag to a manifest that nothing else names.

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::commands::FormatArgs;
 use crate::commands::cat::VerifyArgs;
 use crate::commands::image::get_file::deliver;
-use crate::commands::layers::parse_path;
+use crate::commands::layers::path_parser;
 use crate::commands::place::parse_repository;
 use crate::error::CliError;
 use crate::layer::{EntryPath, Finder, Tables};
@@ -32,7 +32,7 @@ pub struct GetFileArgs {
     #[arg(value_name = "DIGEST")]
     pub digest: Digest,
     /// The file, from the root of the layer
-    #[arg(value_name = "PATH", value_parser = parse_path)]
+    #[arg(value_name = "PATH", value_parser = path_parser())]
     pub path: EntryPath,
     /// Write to FILE; - is standard output
     #[arg(value_name = "FILE")]

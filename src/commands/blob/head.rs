@@ -5,20 +5,20 @@ use std::io;
 use clap::Args;
 use serde::Serialize;
 
-use super::ask_headers;
+use super::{ask_headers, headers};
 use crate::app::App;
 use crate::commands::FormatArgs;
 use crate::commands::manifest::header_lines;
 use crate::commands::place::parse_repository;
 use crate::error::CliError;
 use crate::oci::Digest;
-use crate::output::{Form, Report, Text};
+use crate::output::{Form, Format, Report, Text};
 use crate::reference::Location;
 
 /// The arguments of `wharf blob head`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
---format raw-headers prints what a registry answered.
+Of a registry the headers are printed that it answers with, of other places the digest and the size.
 
 Examples:
   wharf blob head alpine sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
@@ -36,10 +36,14 @@ pub struct HeadArgs {
 }
 
 impl HeadArgs {
-    /// Prints digest and size.
+    /// Prints what is known of the blob.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let size = app.source(&self.repository)?.stat_blob(&self.digest).await?;
-        let headers = ask_headers(app, &self.repository, &self.digest).await?;
+        let headers = if *app.output.format() == Format::Text {
+            headers(app, &self.repository, &self.digest).await?
+        } else {
+            ask_headers(app, &self.repository, &self.digest).await?
+        };
         Ok(app.output.report(&BlobReport { name: self.repository.to_string(), digest: self.digest, size, headers })?)
     }
 }
@@ -56,6 +60,12 @@ struct BlobReport {
 
 impl Report for BlobReport {
     fn write_text(&self, text: &mut Text) -> io::Result<()> {
+        if let Some(headers) = &self.headers {
+            for (name, value) in headers {
+                text.line(&format!("{name}: {value}"));
+            }
+            return Ok(());
+        }
         text.fields([
             ("Name", self.name.clone()),
             ("Digest", self.digest.to_string()),
@@ -81,5 +91,7 @@ mod tests {
         let report = BlobReport { name: "localhost/a".to_owned(), digest: digest.clone(), size: 12_345, headers: None };
         assert_eq!(printed(&report, ""), format!("Name:   localhost/a\nDigest: {digest}\nSize:   12345\n"));
         assert_eq!(printed(&report, "{{.Size}}"), "12345\n");
+        let headers = Some(vec![("content-length".to_owned(), "12345".to_owned())]);
+        assert_eq!(printed(&BlobReport { headers, ..report }, ""), "content-length: 12345\n");
     }
 }

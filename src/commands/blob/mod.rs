@@ -35,7 +35,7 @@ pub enum BlobCommand {
     Get(get::GetArgs),
     /// Print or save a file of a layer
     GetFile(get_file::GetFileArgs),
-    /// Print the size of a blob, without fetching it
+    /// Print the headers or the size of a blob, without fetching it
     Head(head::HeadArgs),
     /// Put content from a file or a pipe as a blob
     #[command(visible_alias = "push")]
@@ -49,10 +49,11 @@ async fn ask_headers(
     location: &Location,
     digest: &Digest,
 ) -> Result<Option<Vec<(String, String)>>, CliError> {
-    match location {
-        Location::Registry(reference) if wants_headers(app) => {
-            Ok(Some(app.repository(reference, Access::Pull)?.blob_headers(digest).await?))
-        }
-        _ => Ok(None),
-    }
+    if wants_headers(app) { headers(app, location, digest).await } else { Ok(None) }
+}
+
+/// The headers that a registry answers a HEAD of a blob with; nothing from a place that is no registry.
+async fn headers(app: &App, location: &Location, digest: &Digest) -> Result<Option<Vec<(String, String)>>, CliError> {
+    let Location::Registry(reference) = location else { return Ok(None) };
+    Ok(Some(app.repository(reference, Access::Pull)?.blob_headers(digest).await?))
 }

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::commands::FormatArgs;
 use crate::commands::cat::VerifyArgs;
 use crate::commands::destination::Destination;
-use crate::commands::layers::{Layered, ReadArgs, parse_path};
+use crate::commands::layers::{Layered, ReadArgs, path_parser};
 use crate::error::CliError;
 use crate::layer::{Entry, EntryPath, Finder, Kind, blocking};
 use crate::output::{Format, Output, Report, Text};
@@ -32,7 +32,7 @@ pub struct GetFileArgs {
     #[arg(value_name = "IMAGE")]
     pub image: Location,
     /// The file, from the root of the image
-    #[arg(value_name = "PATH", value_parser = parse_path)]
+    #[arg(value_name = "PATH", value_parser = path_parser())]
     pub path: EntryPath,
     /// Write to FILE; - is standard output
     #[arg(value_name = "FILE")]
@@ -64,16 +64,22 @@ pub async fn deliver(
     path: EntryPath,
     file: Option<PathBuf>,
 ) -> Result<(), CliError> {
+    if *output.format() != Format::Text {
+        let entry = blocking(move || finder.locate(&path)).await?.entry;
+        return Ok(output.report(&HeaderReport { header: Header::of(&entry) })?);
+    }
+    let whole = Destination::open(&output, file.as_deref())?;
+    let (twin, printed) = (whole.twin()?, Arc::clone(&output));
     blocking(move || {
-        if *output.format() != Format::Text {
-            let entry = finder.locate(&path)?.entry;
-            return Ok(output.report(&HeaderReport { header: Header::of(&entry) })?);
-        }
-        let mut destination = Destination::open(&output, file.as_deref())?;
+        let mut destination = match twin {
+            Some(twin) => twin,
+            None => Destination::open(&printed, None)?,
+        };
         finder.copy(&path, &mut |bytes: &[u8]| destination.write(bytes))?;
         destination.finish()
     })
-    .await
+    .await?;
+    whole.finish()
 }
 
 #[derive(Serialize)]

@@ -89,6 +89,36 @@ async fn children_are_not_listed_beside_their_index() {
     }
 }
 
+/// What other tools look at, who find referrers by a tag alone.
+#[tokio::test]
+async fn referrers_are_listed_under_the_tag_of_their_subject() {
+    let dir = tempfile::tempdir().unwrap();
+    let source = MemoryStore::new();
+    let one = image(&source, 1, &[]);
+    let [first, second] = ["application/x.one", "application/x.two"].map(|kind| referrer(&source, &one, kind));
+    let layout = Layout::create(dir.path().join("l")).unwrap();
+    put(&source, &layout, &one, &["v1"]).await;
+    for referrer in [&first, &second, &first] {
+        put(&source, &layout, referrer, &[]).await;
+        layout.finish().await.unwrap();
+    }
+    let list = one.digest.referrers_tag();
+    let listed = async || -> Value {
+        let raw = layout.manifest(&Selector::Tag(tag(&list))).await.unwrap();
+        serde_json::from_slice(&raw.bytes).unwrap()
+    };
+    let found = listed().await;
+    assert_eq!(found["manifests"].as_array().unwrap().len(), 2);
+    assert_eq!(found["manifests"][1]["digest"], json!(second.digest));
+    assert_eq!(found["manifests"][1]["artifactType"], "application/x.two");
+    assert_eq!(read(&layout)["manifests"].as_array().unwrap().len(), 4, "the list that was replaced is not listed");
+    assert_eq!(layout.sole_image().unwrap(), Selector::Tag(tag("v1")), "a list of referrers is never meant");
+    layout.delete_manifest(&first.digest).await.unwrap();
+    assert_eq!(listed().await["manifests"].as_array().unwrap().len(), 1);
+    layout.delete_manifest(&second.digest).await.unwrap();
+    assert_eq!(layout.tags(&TagQuery::default()).await.unwrap(), ["v1"], "a list that nothing is on goes");
+}
+
 #[tokio::test]
 async fn the_image_that_is_meant_where_none_is_named() {
     let dir = tempfile::tempdir().unwrap();

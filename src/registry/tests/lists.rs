@@ -211,9 +211,7 @@ async fn a_registry_that_deletes_by_digest_alone_loses_a_decoy_and_nothing_else(
         let fake = Fake::start(move |exchange| match (exchange.method.as_str(), exchange.path()) {
             ("DELETE", "/v2/a/b/manifests/1") => refusal.clone(),
             ("DELETE", _) => Reply::new(202),
-            ("HEAD", "/v2/a/b/manifests/1") => Reply::ok(IMAGE)
-                .header("Content-Type", OCI_MANIFEST)
-                .header("Docker-Content-Digest", Digest::sha256(IMAGE.as_bytes())),
+            ("GET", "/v2/a/b/manifests/1") => Reply::ok(IMAGE).header("Content-Type", OCI_MANIFEST),
             ("POST", _) => Reply::new(202).header("Location", "/upload/1"),
             ("PUT", _) => Reply::new(201),
             _ => Reply::new(404),
@@ -224,6 +222,33 @@ async fn a_registry_that_deletes_by_digest_alone_loses_a_decoy_and_nothing_else(
         let decoy = Digest::sha256(&put.body);
         assert_ne!(decoy, Digest::sha256(IMAGE.as_bytes()));
         assert_eq!(seen.last().unwrap().line, format!("DELETE /v2/a/b/manifests/{decoy}"));
+    }
+}
+
+#[tokio::test]
+async fn a_tag_stays_what_it_was_where_nothing_can_be_deleted() {
+    for (restored, expected) in [(201, ErrorKind::Unsupported), (403, ErrorKind::Denied)] {
+        let puts = std::sync::atomic::AtomicUsize::new(0);
+        let fake = Fake::start(move |exchange| match (exchange.method.as_str(), exchange.path()) {
+            ("DELETE", _) => Reply::error(405, "UNSUPPORTED"),
+            ("GET", "/v2/a/b/manifests/1") => Reply::ok(IMAGE).header("Content-Type", OCI_MANIFEST),
+            ("POST", _) => Reply::new(202).header("Location", "/upload/1"),
+            ("PUT", "/v2/a/b/manifests/1") => match puts.fetch_add(1, std::sync::atomic::Ordering::Relaxed) {
+                0 => Reply::new(201),
+                _ => Reply::new(restored),
+            },
+            ("PUT", _) => Reply::new(201),
+            _ => Reply::new(404),
+        });
+        let error = deleting(&fake).delete_tag(&"1".parse().unwrap()).await.unwrap_err();
+        assert_eq!(error.kind, expected);
+        let seen = fake.seen();
+        let last = seen.iter().rfind(|record| record.line == "PUT /v2/a/b/manifests/1").unwrap();
+        assert_eq!(last.body, IMAGE.as_bytes());
+        if restored != 201 {
+            let told = format!("{:?}", error.source);
+            assert!(told.contains("could not be put back"), "{told}");
+        }
     }
 }
 

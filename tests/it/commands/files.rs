@@ -7,7 +7,7 @@ use std::os::unix::fs::{FileTypeExt as _, symlink};
 use serde_json::{Value, json};
 
 use super::{Everywhere, nothing, requests};
-use crate::harness::{ImageSpec, Registry, TestEnv, says};
+use crate::harness::{Fault, Faults, ImageSpec, On, Registry, TestEnv, says, until};
 use wharf::oci::Digest;
 
 /// A tar of files out of words: `dir/`, `file=content`, `link->target`, `hard=>target`.
@@ -265,4 +265,48 @@ fn hostile_layers_are_refused_with_a_reason() {
     assert_eq!(made.wharf(&["cat"], &["/etc/hosts"]).ok(), "inside");
     let device: Value = Made::new(&[&["a=x"]]).wharf(&["files", "-f", "json"], &[]).json();
     assert_eq!(device["Files"][0]["Device"], "");
+}
+
+#[test]
+fn a_directory_is_no_place_for_a_file_and_nothing_is_fetched_for_it() {
+    let made = two_layers();
+    fs::create_dir(made.env.work("dir")).unwrap();
+    let told = made.wharf(&["image", "get-file"], &["/bin/sh", "dir"]).fails(1);
+    says(&told, &["cannot write dir", "directory"]);
+    assert_eq!(requests(&made.registry), ["GET manifest"]);
+}
+
+#[test]
+fn an_interrupt_leaves_no_part_of_a_file() {
+    let made =
+        Made::of(vec![tar(&[&format!("big={}", "x".repeat(800_000))])], "application/vnd.oci.image.layer.v1.tar");
+    let faults = Faults::before(made.registry.address());
+    faults.order(On::each("GET", &made.digests[0]), Fault::Stall(400_000));
+    let running = made.env.command(&["image", "get-file", &faults.reference("app:v1"), "/big", "out"]).start();
+    let parts = || fs::read_dir(made.env.work("")).unwrap().map(|entry| entry.unwrap());
+    until("a part of the file is on disk", || parts().any(|part| part.metadata().is_ok_and(|part| part.len() > 0)));
+    running.interrupt();
+    running.finish().fails(130);
+    let left: Vec<_> = parts().map(|part| part.file_name()).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn names_are_bytes_on_the_command_line_too() {
+    use std::ffi::{OsStr, OsString};
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let mut builder = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_gnu();
+    header.as_gnu_mut().unwrap().name[..5].copy_from_slice(b"caf\xe9x");
+    header.set_size(2);
+    header.set_mode(0o644);
+    header.set_cksum();
+    builder.append(&header, &b"hi"[..]).unwrap();
+    let made = Made::of(vec![builder.into_inner().unwrap()], "application/vnd.oci.image.layer.v1.tar");
+    let reference = OsString::from(format!("{}:v1", made.registry.reference("app")));
+    let args = ["cat".into(), reference.clone(), OsStr::from_bytes(b"/caf\xe9x").to_owned()];
+    assert_eq!(made.env.wharf(&args).ok(), "hi");
+    let told = made.wharf(&["cat"], &["../etc/passwd"]).fails(2);
+    says(&told, &["../etc/passwd is no path inside an image"]);
 }

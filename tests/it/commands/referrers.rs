@@ -91,7 +91,13 @@ fn referrers_go_through_layouts_and_the_store() {
     }
     assert_eq!(referrers(&to, image.digest()).len(), 2);
     assert_eq!(referrers(&to, &sbom), [deeper]);
-    assert_eq!(env.wharf(&["tag", "ls", "oci:out"]).ok(), "v1\n");
+    // Other tools look for referrers in a layout under a tag.
+    let lists = [image.digest(), &sbom].map(|subject| subject.replace(':', "-"));
+    let mut expected = vec!["v1".to_owned()];
+    expected.extend(lists);
+    expected.sort();
+    assert_eq!(env.wharf(&["tag", "ls", "oci:out"]).ok().lines().collect::<Vec<_>>(), expected);
+    assert_eq!(env.wharf(&["tag", "ls", "store:a"]).ok(), "v1\n");
     // What belongs to an image is not garbage.
     env.wharf(&["store", "gc", "--grace", "0s"]).ok();
     assert_eq!(env.wharf(&["digest", &format!("store:a@{sbom}")]).ok().trim(), sbom);

@@ -65,7 +65,10 @@ fn a_store_that_is_read_only_is_told() {
     let Some(outcome) = with_mounts(&env, &script) else { return };
     assert_eq!(outcome.code, Some(0), "{outcome:?}");
     says(&outcome.stdout, &[image.digest(), "all is well", "code 1\n"]);
-    says(&outcome.stderr, &["Read-only file system", "hint: use a store that can be written, with --store DIR"]);
+    says(
+        &outcome.stderr,
+        &["Read-only file system", "hint: choose a place that can be written; another store with --store DIR"],
+    );
     assert_eq!(registry.count("GET", "/v2/b/blobs/"), 0);
     super::serves(&registry, "c", "1", &image);
 }

@@ -148,7 +148,7 @@ pub fn all(sources: Vec<LayerSource>, codec: Codec, output: &Arc<Output>) -> Lay
                 let Written { skipped: more, .. } = written;
                 skipped.extend(more);
             }
-            writer::end(out).map_err(|source| LayerError::Local { what: "write the new layer", source })?;
+            writer::end(out).map_err(LayerError::unwritten)?;
             Ok(skipped)
         };
         let (layer, skipped) = NewLayer::make(codec, Algorithm::Sha256, fill)?;
