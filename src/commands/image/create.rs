@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::modify::flags::EditArgs;
 use super::modify::sources::{Files, LayerSource, all, parse_codec};
 use crate::app::App;
-use crate::commands::edited::{Destination, PutArgs};
+use crate::commands::edited::{Goal, PutArgs};
 use crate::content::memory::MemoryStore;
 use crate::error::CliError;
 use crate::layer::encode::Codec;
@@ -85,11 +85,11 @@ impl CreateArgs {
         apply(&mut draft, &self.layers(&app.output)).await?;
         apply(&mut draft, &edits).await?;
         let edited = draft.build().await?;
-        let mut destination = Destination::of(self.image.clone());
+        let mut goal = Goal::of(self.image.clone());
         if self.by_digest {
-            destination.tags.clear();
+            goal.tags.clear();
         }
-        self.put.put(app, &edited, &destination).await
+        self.put.put(app, &edited, &goal).await
     }
 
     fn layers(&self, output: &Arc<Output>) -> Vec<Box<dyn Edit>> {
