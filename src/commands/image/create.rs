@@ -54,8 +54,8 @@ pub struct CreateArgs {
     /// What the image runs on: os/arch, os/arch/variant, or local [default: local]
     #[arg(long, short, value_name = "PLATFORM")]
     pub platform: Option<Platform>,
-    /// When the image was made [default: not said]
-    #[arg(long, value_name = "TIME")]
+    /// When the image was made, or now [default: not said]
+    #[arg(long, value_name = "TIME", value_parser = parse_created)]
     pub created: Option<Timestamp>,
     /// OCI's image manifest, or Docker's
     #[arg(long, short, value_name = "TYPE", default_value = MediaType::OCI_MANIFEST.as_str().to_owned(), value_parser = parse_media_type)]
@@ -75,6 +75,11 @@ fn parse_media_type(text: &str) -> Result<MediaType, String> {
     let media_type = MediaType::new(text);
     let expected = || format!("{} or {} was expected", MediaType::OCI_MANIFEST, MediaType::DOCKER_MANIFEST);
     if media_type.is_image() { Ok(media_type) } else { Err(expected()) }
+}
+
+/// A time to the second, where it is the present one: more would say nothing of the image.
+fn parse_created(text: &str) -> Result<Timestamp, jiff::Error> {
+    if text == "now" { Timestamp::from_second(Timestamp::now().as_second()) } else { text.parse() }
 }
 
 impl CreateArgs {
