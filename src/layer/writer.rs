@@ -200,7 +200,7 @@ mod tests {
         let pax: Vec<_> = file.pax_extensions().unwrap().unwrap().map(Result::unwrap).collect();
         let keys: Vec<_> = pax.iter().map(|record| record.key().unwrap()).collect();
         assert_eq!(keys, ["path", "uid", "mtime", "SCHILY.xattr.user.x"]);
-        let values: Vec<_> = pax.iter().skip(1).map(|record| record.value_bytes()).collect();
+        let values: Vec<_> = pax.iter().skip(1).map(tar::PaxExtension::value_bytes).collect();
         assert_eq!(values, [&b"3000000"[..], b"1700000000.5", b"a=b\0"]);
         let mut content = String::new();
         file.read_to_string(&mut content).unwrap();

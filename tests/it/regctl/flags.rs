@@ -143,7 +143,9 @@ fn no_command_and_no_flag_is_unknown() {
     for line in COMMANDS.lines().filter(|line| !line.is_empty()) {
         let mut parts = line.split(" |");
         let spellings = spellings(parts.next().unwrap());
-        spellings.iter().for_each(|command| check(command));
+        for command in &spellings {
+            check(command);
+        }
         for flag in parts.filter(|flag| !flag.trim().is_empty()) {
             check(&format!("{}{flag}", spellings[0]));
         }
