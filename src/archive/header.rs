@@ -1,7 +1,7 @@
 //! The 512-byte headers of a tar (POSIX ustar and pax, and GNU's own), as far as finding the entries needs them. Pure.
 
-/// The unit of a tar: headers and the padding of content.
-pub(super) const BLOCK: usize = 512;
+pub(super) use crate::layer::header::BLOCK;
+use crate::layer::{header, pax};
 
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,14 +47,15 @@ pub(super) enum Block {
 
 /// Reads one block.
 pub(super) fn parse(block: &[u8; BLOCK]) -> Block {
-    if block.iter().all(|byte| *byte == 0) {
+    let raw = header::Header(block);
+    if raw.is_zero() {
         return Block::End;
     }
-    if !sum_is_right(block) {
+    if raw.check().is_err() {
         return Block::Bad("a header's checksum is wrong");
     }
-    let Some(size) = number(&block[124..136]) else { return Block::Bad("a header has no readable size") };
-    let kind = match block[156] {
+    let Ok(size) = raw.size() else { return Block::Bad("a header has no readable size") };
+    let kind = match raw.kind() {
         b'0' | 0 | b'7' => Kind::File,
         b'1' => Kind::HardLink,
         b'2' => Kind::SymLink,
@@ -64,44 +65,12 @@ pub(super) fn parse(block: &[u8; BLOCK]) -> Block {
         b'S' => Kind::Sparse,
         _ => Kind::Other,
     };
-    let mut name = text(&block[..100]).to_vec();
-    let prefix = text(&block[345..500]);
-    if &block[257..263] == b"ustar\0" && !prefix.is_empty() {
-        name = [prefix, b"/", &name].concat();
-    }
+    let name = raw.path();
     // Before POSIX a directory was a file whose name ends in a slash.
     let kind = if kind == Kind::File && name.ends_with(b"/") { Kind::Other } else { kind };
     // Links have no content, whatever their size says.
     let size = if matches!(kind, Kind::HardLink | Kind::SymLink) { 0 } else { size };
-    Block::Header(Header { kind, name, link: text(&block[157..257]).to_vec(), size })
-}
-
-fn text(field: &[u8]) -> &[u8] {
-    field.split(|byte| *byte == 0).next().unwrap_or_default()
-}
-
-/// The checksum counts itself as spaces; some old writers summed signed bytes.
-fn sum_is_right(block: &[u8; BLOCK]) -> bool {
-    let counted = |at: usize| if (148..156).contains(&at) { b' ' } else { block[at] };
-    let unsigned: u64 = (0..BLOCK).map(|at| u64::from(counted(at))).sum();
-    let signed: i64 = (0..BLOCK).map(|at| i64::from(counted(at).cast_signed())).sum();
-    let told = number(&block[148..156]);
-    told == Some(unsigned) || (signed >= 0 && told == Some(signed.unsigned_abs()))
-}
-
-/// A number in octal digits, or in GNU's binary form for what these cannot hold.
-fn number(field: &[u8]) -> Option<u64> {
-    let first = *field.first()?;
-    if first & 0x80 != 0 {
-        let digits = std::iter::once(first & 0x7f).chain(field[1..].iter().copied());
-        return digits.into_iter().try_fold(0u64, |value, byte| Some(value.checked_mul(256)? | u64::from(byte)));
-    }
-    let digits = text(field);
-    let digits: Vec<u8> = digits.iter().copied().filter(|byte| *byte != b' ').collect();
-    digits.iter().try_fold(0u64, |value, digit| match digit {
-        b'0'..=b'7' => value.checked_mul(8)?.checked_add(u64::from(digit - b'0')),
-        _ => None,
-    })
+    Block::Header(Header { kind, name, link: raw.link().to_vec(), size })
 }
 
 /// What extended records say about the next entry.
@@ -118,19 +87,15 @@ pub(super) struct Records {
 pub(super) fn records(mut bytes: &[u8]) -> Option<Records> {
     let mut found = Records::default();
     while !bytes.is_empty() && bytes[0] != 0 {
-        let space = bytes.iter().take(20).position(|byte| *byte == b' ')?;
-        let length: usize = std::str::from_utf8(&bytes[..space]).ok()?.parse().ok()?;
-        let record = bytes.get(space + 1..length)?.strip_suffix(b"\n")?;
-        let equals = record.iter().position(|byte| *byte == b'=')?;
-        let (key, value) = (&record[..equals], &record[equals + 1..]);
+        let (key, value, rest) = pax::record(bytes)?;
         match key {
             b"path" => found.path = Some(value.to_vec()),
             b"linkpath" => found.link = Some(value.to_vec()),
-            b"size" => found.size = Some(std::str::from_utf8(value).ok()?.parse().ok()?),
+            b"size" => found.size = Some(pax::natural(value)?),
             _ if key.starts_with(b"GNU.sparse.") => found.sparse = true,
             _ => {}
         }
-        bytes = &bytes[length..];
+        bytes = rest;
     }
     Some(found)
 }
@@ -168,21 +133,6 @@ mod tests {
         header.set_cksum();
         let Block::Header(found) = parse(&block(&header)) else { panic!() };
         assert_eq!(String::from_utf8(found.name).unwrap(), name);
-    }
-
-    #[test]
-    fn numbers_are_octal_or_binary() {
-        for (field, value) in [
-            (&b"0000644\0"[..], Some(0o644)),
-            (b"   644 \0", Some(0o644)),
-            (b"\0\0\0\0", Some(0)),
-            (b"8", None),
-            (&[0x80, 0, 0, 0, 2, 0, 0, 0, 0], Some(2 << 32)),
-            (&[0xff; 12], None),
-            (b"", None),
-        ] {
-            assert_eq!(number(field), value, "{field:?}");
-        }
     }
 
     #[test]

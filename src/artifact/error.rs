@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::content::ErrorKind;
+use crate::layer::LayerError;
 use crate::oci::Digest;
 
 /// A failure on the way from files to an artifact or back.
@@ -62,8 +63,8 @@ pub enum ArtifactError {
         title: String,
         /// What is wrong with it.
         what: String,
-        /// What the decoder said.
-        source: Option<io::Error>,
+        /// What its reader said.
+        source: Option<Box<LayerError>>,
     },
     /// The tar is not the one that was put.
     #[error("the tar of {title} has the digest {found} instead of {expected}")]

@@ -13,7 +13,6 @@ mod filter;
 mod intake;
 mod pack;
 mod place;
-mod tar;
 mod title;
 mod tree;
 mod unpack;

@@ -1,14 +1,13 @@
 //! A directory out of its tar, below a place: with bounds, and with nothing that leads out of it.
 
-use std::ffi::OsString;
-use std::io::{self, BufRead as _, BufReader, Read};
+use std::ffi::{OsStr, OsString};
+use std::io::{self, BufReader, Read};
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 
-use flate2::bufread::MultiGzDecoder;
-
 use super::place::link_stays;
-use super::tar::{Archive, Entry, Kind};
-use super::{ArtifactError, Place, Result};
+use super::{ArtifactError, PendingFile, Place, Result};
+use crate::layer::compression::Decoder;
+use crate::layer::{Entry, EntryPath, Kind, LayerError, Limits, Walk};
 use crate::oci::{Digest, Hasher};
 
 /// How often larger than its compressed form a directory may be.
@@ -16,6 +15,9 @@ const MOST_EXPANSION: u64 = 256;
 
 /// What a directory may measure whatever its compressed form does, in bytes.
 const ALWAYS_ALLOWED: u64 = 1 << 30;
+
+/// How many files, directories and links a directory may hold.
+const MOST_ENTRIES: u64 = 1_000_000;
 
 /// How many directories may stand in one another.
 const DEPTH_LIMIT: usize = 256;
@@ -35,26 +37,24 @@ pub fn unpack(
     content: Option<&Digest>,
     place: &Place,
 ) -> Result<()> {
-    let broken = |error: io::Error| broken(title, error);
-    let mut packed = BufReader::with_capacity(128 << 10, packed);
-    let start = packed.fill_buf().map_err(broken)?;
-    let decoded: Box<dyn Read> = if start.starts_with(&[0x1f, 0x8b]) {
-        Box::new(MultiGzDecoder::new(packed))
-    } else if start.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        Box::new(zstd::Decoder::with_buffer(packed).map_err(broken)?)
-    } else {
-        Box::new(packed)
-    };
-    let limit = size.saturating_mul(MOST_EXPANSION).max(ALWAYS_ALLOWED);
+    let broken = |error| broken(title, error);
+    let most = size.saturating_mul(MOST_EXPANSION).max(ALWAYS_ALLOWED);
+    let limits = Limits { decoded: most, entries: MOST_ENTRIES, ..Limits::default() };
+    let decoder = Decoder::new(BufReader::with_capacity(128 << 10, packed), most).map_err(broken)?;
     let hasher = content.map(|digest| digest.algorithm().hasher());
-    let mut archive = Archive::new(Measured { inner: decoded, left: limit, hasher });
-    let job = Job { title, prefix, place };
-    while let Some(entry) = archive.next().map_err(broken)? {
-        job.entry(&entry, &mut archive)?;
+    let mut walk = Walk::new(Hashed { inner: decoder, hasher }, limits);
+    let mut job = Job { title, prefix, place, left: most };
+    while let Some(entry) = walk.advance().map_err(broken)? {
+        // No honest writer makes a name that begins at the root or leads up.
+        let target = entry.link.as_deref().filter(|_| entry.kind == Kind::HardLink);
+        if !walk.is_plain() || !target.is_none_or(EntryPath::is_plain) {
+            return Err(
+                job.refused(format!("the name {} leads out of the directory", shown(&entry.path).escape_debug()))
+            );
+        }
+        job.entry(&entry, &mut walk.content())?;
     }
-    let mut rest = archive.into_inner();
-    io::copy(&mut rest, &mut io::sink()).map_err(broken)?;
-    if let (Some(hasher), Some(expected)) = (rest.hasher, content) {
+    if let (Some(hasher), Some(expected)) = (walk.get_mut().hasher.take(), content) {
         let found = hasher.finish();
         if found != *expected {
             return Err(ArtifactError::ContentDigest { title: title.to_owned(), expected: expected.clone(), found });
@@ -63,19 +63,21 @@ pub fn unpack(
     Ok(())
 }
 
-fn broken(title: &str, error: io::Error) -> ArtifactError {
+fn broken(title: &str, source: LayerError) -> ArtifactError {
     let what = "it is damaged, or no tar".to_owned();
-    ArtifactError::Tar { title: title.to_owned(), what, source: Some(error) }
+    ArtifactError::Tar { title: title.to_owned(), what, source: Some(Box::new(source)) }
 }
 
 struct Job<'a> {
     title: &'a str,
     prefix: &'a [OsString],
     place: &'a Place,
+    /// How much may still be written, in bytes: the holes of sparse files are short in the tar and long on the disk.
+    left: u64,
 }
 
 impl Job<'_> {
-    fn entry(&self, entry: &Entry, content: &mut impl Read) -> Result<()> {
+    fn entry(&mut self, entry: &Entry, content: &mut impl Read) -> Result<()> {
         let path = self.path(&entry.path)?;
         if path.is_empty() {
             // The directory itself, which is there.
@@ -84,39 +86,37 @@ impl Job<'_> {
                 _ => Err(self.refused("it has an entry without a name".to_owned())),
             };
         }
-        match &entry.kind {
+        let target = entry.link.as_deref().unwrap_or_default();
+        match entry.kind {
             Kind::Directory => self.place.below(&path).map(drop),
             Kind::File => {
-                let mut file = self.place.create(&path, entry.mode | 0o200)?;
+                let room = self.left.checked_sub(entry.size);
+                self.left =
+                    room.ok_or_else(|| self.refused("it unpacks to more than anybody would pack".to_owned()))?;
+                let mut file = self.place.create(&path, entry.mode & 0o777 | 0o200)?;
                 copy(content, &mut file, self.title)?;
                 file.commit()
             }
-            Kind::Link(target) if link_stays(path.len() - 1, target) => {
-                self.place.link(&path, &OsString::from_vec(target.clone()))
+            Kind::Symlink if link_stays(path.len() - 1, target) => {
+                self.place.link(&path, &OsString::from_vec(target.to_vec()))
             }
-            Kind::Link(target) => Err(ArtifactError::LinkLeadsOut {
-                path: String::from_utf8_lossy(&entry.path).into_owned(),
+            Kind::Symlink => Err(ArtifactError::LinkLeadsOut {
+                path: shown(&entry.path),
                 target: String::from_utf8_lossy(target).into_owned(),
             }),
-            Kind::HardLink(target) => self.place.hard_link(&path, &self.path(target)?),
-            Kind::Other(what) => {
-                Err(self.refused(format!("{} is {what}", String::from_utf8_lossy(&entry.path).escape_debug())))
+            Kind::HardLink => {
+                let target = entry.hard_link().map_err(|error| broken(self.title, error))?.unwrap_or_default();
+                self.place.hard_link(&path, &self.path(&target)?)
+            }
+            Kind::CharDevice | Kind::BlockDevice | Kind::Fifo => {
+                Err(self.refused(format!("{} is a {}", shown(&entry.path).escape_debug(), entry.kind.name())))
             }
         }
     }
 
-    /// The parts of a name, without the prefix. A name that leads up or begins at the root is refused: no honest writer
-    /// makes one.
-    fn path(&self, name: &[u8]) -> Result<Vec<OsString>> {
-        let shown = || String::from_utf8_lossy(name).escape_debug().to_string();
-        if name.starts_with(b"/") || name.contains(&0) {
-            return Err(self.refused(format!("the name {} leads out of the directory", shown())));
-        }
-        let parts = name.split(|byte| *byte == b'/').filter(|part| !part.is_empty() && *part != b".");
-        let mut path: Vec<OsString> = parts.map(|part| std::ffi::OsStr::from_bytes(part).to_owned()).collect();
-        if path.iter().any(|part| part == "..") {
-            return Err(self.refused(format!("the name {} leads out of the directory", shown())));
-        }
+    /// The parts of a name, without the prefix.
+    fn path(&self, name: &EntryPath) -> Result<Vec<OsString>> {
+        let mut path: Vec<OsString> = name.parts().map(|part| OsStr::from_bytes(part).to_owned()).collect();
         if !self.prefix.is_empty() && path.starts_with(self.prefix) {
             path.drain(..self.prefix.len());
         }
@@ -131,8 +131,12 @@ impl Job<'_> {
     }
 }
 
+fn shown(path: &EntryPath) -> String {
+    String::from_utf8_lossy(path.as_bytes()).into_owned()
+}
+
 /// Copies the content of a file, and tells a tar that fails from a disk that does.
-fn copy(content: &mut impl Read, file: &mut super::PendingFile, title: &str) -> Result<()> {
+fn copy(content: &mut impl Read, file: &mut PendingFile, title: &str) -> Result<()> {
     let mut buffer = vec![0; 64 << 10];
     loop {
         match content.read(&mut buffer) {
@@ -140,27 +144,20 @@ fn copy(content: &mut impl Read, file: &mut super::PendingFile, title: &str) -> 
             Ok(read) => io::Write::write_all(file, &buffer[..read])
                 .map_err(|error| ArtifactError::io("write", &file.shown())(error))?,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(broken(title, error)),
+            Err(error) => return Err(broken(title, LayerError::from_read(error))),
         }
     }
 }
 
-/// What passes is counted against a limit and hashed.
-struct Measured<R> {
+/// What passes is hashed.
+struct Hashed<R> {
     inner: R,
-    left: u64,
     hasher: Option<Hasher>,
 }
 
-impl<R: Read> Read for Measured<R> {
+impl<R: Read> Read for Hashed<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        match self.left.checked_sub(read as u64) {
-            Some(left) => self.left = left,
-            None => {
-                return Err(io::Error::new(io::ErrorKind::InvalidData, "it unpacks to more than anybody would pack"));
-            }
-        }
         if let Some(hasher) = &mut self.hasher {
             hasher.update(&buffer[..read]);
         }
@@ -174,8 +171,8 @@ mod tests {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
     use std::path::Path;
 
-    use ::tar::{Builder, EntryType, Header};
     use futures_util::StreamExt as _;
+    use tar::{Builder, EntryType, Header};
 
     use super::*;
     use crate::artifact::pack;
@@ -234,6 +231,7 @@ mod tests {
             (EntryType::Regular, "../x", ""),
             (EntryType::Regular, "/x", ""),
             (EntryType::Regular, "t/../../x", ""),
+            (EntryType::Regular, "t/a/../x", ""),
             (EntryType::Symlink, "l", "/etc"),
             (EntryType::Symlink, "a/l", "../../x"),
             (EntryType::Symlink, "l", "a/../../x"),
@@ -278,8 +276,11 @@ mod tests {
     #[test]
     fn a_bomb_is_not_unpacked() {
         let dir = tempfile::tempdir().unwrap();
-        let mut measured = Measured { inner: io::repeat(0), left: 1000, hasher: None };
-        let error = io::copy(&mut measured, &mut io::sink()).unwrap_err();
+        let place = Place::open(dir.path()).unwrap();
+        let mut job = Job { title: "t", prefix: &[], place: &place, left: 1000 };
+        let file = |size| Entry { kind: Kind::File, size, ..Entry::implied(EntryPath::parse(b"f").unwrap()) };
+        job.entry(&file(600), &mut io::empty()).unwrap();
+        let error = job.entry(&file(600), &mut io::empty()).unwrap_err();
         assert!(error.to_string().contains("more than anybody"), "{error}");
         // Zeros are the end of a tar: what comes behind is read, and counted, all the same.
         let zeros = vec![0; 4096];

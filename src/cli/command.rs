@@ -35,7 +35,7 @@ pub enum Command {
     #[command(subcommand)]
     Artifact(ArtifactCommand),
     /// Put, fetch, look at and delete single blobs
-    #[command(subcommand)]
+    #[command(subcommand, alias = "layer")]
     Blob(BlobCommand),
     /// Print files of an image
     Cat(commands::cat::CatArgs),

@@ -5,11 +5,11 @@ use std::str::FromStr;
 use clap::Args;
 use serde_json::json;
 
+use super::place::{PlatformList, listed};
 use super::reference::Parts;
 use super::transfer::TransferArgs;
 use crate::app::App;
 use crate::error::CliError;
-use crate::oci::Platform;
 use crate::output::{Activity, OutputError, Shape, Template};
 use crate::reference::Location;
 
@@ -33,8 +33,8 @@ pub struct CopyArgs {
     #[arg(value_name = "DST")]
     pub destination: Destination,
     /// Only the image for this platform; of an index, several make a smaller one [default: all]
-    #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH", value_delimiter = ',')]
-    pub platform: Vec<Platform>,
+    #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH")]
+    pub platform: Vec<PlatformList>,
     /// The flags of every transfer.
     #[command(flatten)]
     pub transfer: TransferArgs,
@@ -44,7 +44,7 @@ impl CopyArgs {
     /// Copies, and prints the reference with the digest that it made.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let destination = self.destination.of(&self.source, app)?;
-        let selection = self.transfer.selection(self.platform);
+        let selection = self.transfer.selection(listed(self.platform));
         self.transfer.run(app, &self.source, &destination, selection, Activity::COPY).await
     }
 }

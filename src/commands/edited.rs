@@ -37,14 +37,14 @@ pub struct PutArgs {
 }
 
 /// Where an edited image goes.
-pub struct Destination {
+pub struct Goal {
     /// The repository or layout, and perhaps the digest that the image must have.
     pub location: Location,
     /// The tags that it gets; where there are none, its digest is its name.
     pub tags: Vec<Tag>,
 }
 
-impl Destination {
+impl Goal {
     /// A place as it is written.
     pub fn of(location: Location) -> Self {
         let tags = location.target_tag().into_iter().collect();
@@ -57,8 +57,8 @@ impl PutArgs {
     ///
     /// # Errors
     /// Those of the transfer.
-    pub async fn put(&self, app: &App, edited: &Edited, destination: &Destination) -> Result<(), CliError> {
-        let place = &destination.location;
+    pub async fn put(&self, app: &App, edited: &Edited, goal: &Goal) -> Result<(), CliError> {
+        let place = &goal.location;
         let target = if self.dry_run { app.target_for_plan(place)? } else { app.target(place)? };
         let foreign = if self.include_external { Foreign::Copy } else { Foreign::Skip };
         let selection = Selection { foreign, ..Selection::default() };
@@ -67,8 +67,8 @@ impl PutArgs {
             source: Arc::clone(&edited.source) as Arc<dyn Source>,
             selector: edited.selector.clone(),
             target: Arc::clone(&target),
-            tags: destination.tags.clone(),
-            digest: required_digest(destination),
+            tags: goal.tags.clone(),
+            digest: required_digest(goal),
         };
         if self.dry_run {
             let plan = transfer::plan(&item, &selection, &options).await?;
@@ -85,13 +85,13 @@ impl PutArgs {
             };
             transfer::copy(&item, &selection, &options, app.output.progress(Activity::COPY)).await?;
         }
-        Ok(app.output.report(&EditReport::new(&*target, destination, edited, done))?)
+        Ok(app.output.report(&EditReport::new(&*target, goal, edited, done))?)
     }
 }
 
 /// The digest that was written as the name of what is made. A digest beside a tag names what was edited.
-fn required_digest(destination: &Destination) -> Option<crate::oci::Digest> {
-    let selector = destination.location.selector().filter(|_| destination.tags.is_empty())?;
+fn required_digest(goal: &Goal) -> Option<crate::oci::Digest> {
+    let selector = goal.location.selector().filter(|_| goal.tags.is_empty())?;
     selector.digest().cloned()
 }
 
@@ -108,9 +108,9 @@ struct EditReport {
 }
 
 impl EditReport {
-    fn new(target: &dyn Target, destination: &Destination, edited: &Edited, done: transfer::Report) -> Self {
+    fn new(target: &dyn Target, goal: &Goal, edited: &Edited, done: transfer::Report) -> Self {
         let digest = edited.root.digest.clone();
-        let selector = destination.tags.first().cloned().map_or_else(|| digest.clone().into(), Into::into);
+        let selector = goal.tags.first().cloned().map_or_else(|| digest.clone().into(), Into::into);
         Self {
             reference: target.location().with(&selector).to_string(),
             digest: digest.to_string(),

@@ -10,9 +10,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use clap::Args;
-use tempfile::{NamedTempFile, TempDir};
+use tempfile::TempDir;
 
 use crate::app::App;
+use crate::commands::destination::{NewFile, folder};
 use crate::commands::opened::Opened;
 use crate::content::{BoxError, Source};
 use crate::error::{CliError, Exit};
@@ -155,27 +156,12 @@ impl Place {
     }
 }
 
-/// The directory that something at `path` is in.
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// Writes beside `file` and takes its place at the end. A device or a pipe is written to: nothing takes its place.
+/// Writes beside `file` and takes its place at the end.
 async fn to_file(source: Arc<dyn Source>, layers: Vec<Descriptor>, file: &Path) -> Result<(), CliError> {
-    let failed = |source| WriteError { path: file.to_owned(), source };
-    let tar = |out: std::fs::File| move || Ok(TarSink::new(BufWriter::with_capacity(BUFFER, out)));
-    if std::fs::metadata(file).is_ok_and(|there| !there.is_file()) {
-        let device = std::fs::OpenOptions::new().write(true).open(file).map_err(failed)?;
-        Writing::start(source, layers, tar(device)).finish().await?;
-        return Ok(());
-    }
-    let new =
-        tempfile::Builder::new().prefix(".wharf-").permissions(Permissions::from_mode(0o666)).tempfile_in(folder(file));
-    let new: NamedTempFile = new.map_err(failed)?;
-    let out = new.as_file().try_clone().map_err(failed)?;
-    Writing::start(source, layers, tar(out)).finish().await?;
-    new.persist(file).map_err(|error| failed(error.error))?;
-    Ok(())
+    let new = NewFile::open(file)?;
+    let out = new.file().try_clone().map_err(|source| new.failed(source))?;
+    Writing::start(source, layers, move || Ok(TarSink::new(BufWriter::with_capacity(BUFFER, out)))).finish().await?;
+    new.finish()
 }
 
 fn warn(app: &App, opened: &Opened, omitted: Omitted) {

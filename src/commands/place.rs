@@ -1,8 +1,9 @@
-//! Arguments that name a whole repository, and a filter of names.
+//! Arguments that name a whole repository, a filter of names, and lists of platforms.
 
 use clap::Args;
 use regex::Regex;
 
+use crate::oci::{Platform, PlatformError};
 use crate::reference::{LayoutPath, Location, ParseError};
 
 /// Reads a location without a tag or a digest.
@@ -26,6 +27,34 @@ pub fn parse_repository(text: &str) -> Result<Location, ParseError> {
     let at = text[..at].rfind(':').filter(|colon| !text[*colon..].contains('/')).unwrap_or(at);
     let reason = "a repository, a layout or an archive was expected here, without a tag or a digest".to_owned();
     Err(ParseError { text: text.to_owned(), at, reason })
+}
+
+/// Platforms with commas between them.
+#[derive(Clone, Debug)]
+pub struct PlatformList(pub Vec<Platform>);
+
+impl std::str::FromStr for PlatformList {
+    type Err = PlatformError;
+
+    /// Reads them. What has an equals sign belongs to the platform before it: `windows/amd64,osver=10.0.17763`.
+    fn from_str(text: &str) -> Result<Self, PlatformError> {
+        let mut names: Vec<String> = Vec::new();
+        for part in text.split(',') {
+            match names.last_mut() {
+                Some(name) if part.contains('=') => {
+                    name.push(',');
+                    name.push_str(part);
+                }
+                _ => names.push(part.to_owned()),
+            }
+        }
+        names.iter().map(|name| name.parse()).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+/// The platforms of all lists.
+pub fn listed(lists: Vec<PlatformList>) -> Vec<Platform> {
+    lists.into_iter().flat_map(|list| list.0).collect()
 }
 
 /// Which names are listed.

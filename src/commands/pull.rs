@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use super::place::{PlatformList, listed};
 use super::transfer::TransferArgs;
 use crate::app::App;
 use crate::error::CliError;
@@ -26,8 +27,8 @@ pub struct PullArgs {
     #[arg(value_name = "LOCATION")]
     pub destination: Option<Location>,
     /// Only the image for this platform; of an index, several make a smaller one [default: this machine's]
-    #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH", value_delimiter = ',')]
-    pub platform: Vec<Platform>,
+    #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH")]
+    pub platform: Vec<PlatformList>,
     /// Of an index, all platforms
     #[arg(long, short, conflicts_with = "platform")]
     pub all_platforms: bool,
@@ -63,7 +64,7 @@ impl PullArgs {
             ));
         }
         let own = self.platform.is_empty() && !self.all_platforms;
-        let mut selection = self.transfer.selection(self.platform);
+        let mut selection = self.transfer.selection(listed(self.platform));
         if own {
             selection.platforms = Platforms::Best(Platform::host());
         }

@@ -2,10 +2,10 @@
 
 use clap::Args;
 
+use super::place::{PlatformList, listed};
 use super::transfer::TransferArgs;
 use crate::app::App;
 use crate::error::CliError;
-use crate::oci::Platform;
 use crate::output::Activity;
 use crate::reference::Location;
 
@@ -26,8 +26,8 @@ pub struct PushArgs {
     #[arg(value_name = "REF")]
     pub second: Option<Location>,
     /// Only the image for this platform; of an index, several make a smaller one [default: all]
-    #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH", value_delimiter = ',')]
-    pub platform: Vec<Platform>,
+    #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH")]
+    pub platform: Vec<PlatformList>,
     /// The flags of every transfer.
     #[command(flatten)]
     pub transfer: TransferArgs,
@@ -49,7 +49,7 @@ impl PushArgs {
                 return Err(CliError::usage(format!("say where the image is to be pushed: wharf push {location} REF")));
             }
         };
-        let selection = self.transfer.selection(self.platform);
+        let selection = self.transfer.selection(listed(self.platform));
         self.transfer.run(app, &source, &destination, selection, Activity::PUSH).await
     }
 }

@@ -38,6 +38,19 @@ impl Kind {
         }
     }
 
+    /// What a tar's header calls it (POSIX ustar, `typeflag`).
+    pub fn flag(self) -> u8 {
+        match self {
+            Self::File => b'0',
+            Self::HardLink => b'1',
+            Self::Symlink => b'2',
+            Self::CharDevice => b'3',
+            Self::BlockDevice => b'4',
+            Self::Directory => b'5',
+            Self::Fifo => b'6',
+        }
+    }
+
     /// The letter that `ls -l` shows for it.
     pub fn letter(self) -> char {
         match self {

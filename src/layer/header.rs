@@ -1,14 +1,14 @@
 //! The 512 bytes before each entry of a tar (POSIX ustar, and what GNU tar made of them).
 
 /// The length of a block: headers are one, and content is padded to whole ones.
-pub(super) const BLOCK: usize = 512;
+pub(crate) const BLOCK: usize = 512;
 
 /// A header block.
-pub(super) struct Header<'a>(pub(super) &'a [u8; BLOCK]);
+pub(crate) struct Header<'a>(pub(crate) &'a [u8; BLOCK]);
 
 /// Why a header is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// The sum of its bytes is not the one that it says.
     Checksum,
     /// A number cannot be read or does not fit.
@@ -21,12 +21,12 @@ impl<'a> Header<'a> {
     }
 
     /// Whether all of it is zero: two such blocks end a tar.
-    pub(super) fn is_zero(&self) -> bool {
+    pub(crate) fn is_zero(&self) -> bool {
         self.0.iter().all(|byte| *byte == 0)
     }
 
     /// Fails where the checksum is wrong. Some old writers summed signed bytes.
-    pub(super) fn check(&self) -> Result<(), Fault> {
+    pub(crate) fn check(&self) -> Result<(), Fault> {
         let expected = number(self.field(148, 8)).ok_or(Fault::Checksum)?;
         let covered =
             || self.0.iter().enumerate().map(|(at, byte)| if (148..156).contains(&at) { b' ' } else { *byte });
@@ -35,18 +35,18 @@ impl<'a> Header<'a> {
         if expected == unsigned || expected == signed { Ok(()) } else { Err(Fault::Checksum) }
     }
 
-    pub(super) fn kind(&self) -> u8 {
+    pub(crate) fn kind(&self) -> u8 {
         self.0[156]
     }
 
     /// The path: that of ustar has its beginning in a field of its own.
-    pub(super) fn path(&self) -> Vec<u8> {
+    pub(crate) fn path(&self) -> Vec<u8> {
         let name = text(self.field(0, 100));
         let prefix = if self.is_posix() { text(self.field(345, 155)) } else { &[] };
         if prefix.is_empty() { name.to_vec() } else { [prefix, b"/", name].concat() }
     }
 
-    pub(super) fn link(&self) -> &'a [u8] {
+    pub(crate) fn link(&self) -> &'a [u8] {
         text(self.field(157, 100))
     }
 
@@ -64,7 +64,7 @@ impl<'a> Header<'a> {
         self.natural(116, 8, "group")
     }
 
-    pub(super) fn size(&self) -> Result<u64, Fault> {
+    pub(crate) fn size(&self) -> Result<u64, Fault> {
         self.natural(124, 12, "size")
     }
 

@@ -65,6 +65,11 @@ impl EntryPath {
         Ok(Self(whole.into()))
     }
 
+    /// Whether `bytes` name a path in the form that honest writers give it: not from the root, and without `..`.
+    pub fn is_plain(bytes: &[u8]) -> bool {
+        bytes.first() != Some(&b'/') && bytes.split(|byte| *byte == b'/').all(|part| part != b"..")
+    }
+
     /// The bytes, without a leading slash.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0

@@ -44,7 +44,7 @@ pub(super) fn read(mut records: &[u8], pax: &mut Pax) -> Result<(), Fault> {
 }
 
 /// The first record, `LENGTH KEY=VALUE\n`, and what comes after it.
-fn record(records: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
+pub(crate) fn record(records: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let space = records.iter().take(20).position(|byte| *byte == b' ')?;
     let length = usize::try_from(natural(&records[..space])?).ok()?;
     if length > records.len() || length <= space + 1 {
@@ -89,7 +89,7 @@ impl Pax {
 }
 
 /// A decimal number without a sign.
-pub(super) fn natural(text: &[u8]) -> Option<u64> {
+pub(crate) fn natural(text: &[u8]) -> Option<u64> {
     let digits = std::str::from_utf8(text).ok().filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()))?;
     digits.parse().ok()
 }

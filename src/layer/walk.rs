@@ -27,6 +27,8 @@ pub struct Walk<R> {
     padding: u64,
     pieces: Pieces,
     entries: u64,
+    /// Whether the present entry's path is plain.
+    plain: bool,
     ended: bool,
 }
 
@@ -51,6 +53,7 @@ impl<R: Read> Walk<R> {
             padding: 0,
             pieces: Pieces::default(),
             entries: 0,
+            plain: true,
             ended: false,
         }
     }
@@ -74,6 +77,12 @@ impl<R: Read> Walk<R> {
     /// and nothing for all else.
     pub fn content(&mut self) -> Content<'_, R> {
         Content { walk: self }
+    }
+
+    /// Whether the path of the entry that [`Walk::advance`] gave last stands in the tar as honest writers write it, as
+    /// [`EntryPath::is_plain`] says.
+    pub fn is_plain(&self) -> bool {
+        self.plain
     }
 
     /// How many decompressed bytes were read.
@@ -141,6 +150,7 @@ impl<R: Read> Walk<R> {
         let own = header.path();
         let path = path.unwrap_or(&own);
         let kind = kind(header.kind(), path);
+        self.plain = EntryPath::is_plain(path);
         let size = pax.size.map_or_else(|| header.size(), Ok).map_err(number)?;
         let entry = Entry {
             path: EntryPath::parse(path)?,

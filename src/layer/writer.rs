@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::entry::{Entry, Kind, Xattr};
+use super::entry::{Entry, Kind, Time, Xattr};
 use super::header::BLOCK;
 
 /// The largest number that an eight-byte field of octal digits holds.
@@ -13,12 +13,13 @@ const LARGE_MOST: u64 = 0o777_7777_7777;
 /// How long a name in a header may be.
 const NAME: usize = 100;
 
-/// Writes the header of an entry whose content is `entry.size` bytes, whole; content and [`padding`] follow it. Times
-/// are written to the second.
+/// Writes the header of an entry whose content is `entry.size` bytes, whole; content and [`padding`] follow it.
 pub fn write(entry: &Entry, out: &mut impl Write) -> io::Result<()> {
     let mut path = entry.path.as_bytes().to_vec();
-    if entry.kind == Kind::Directory {
-        path.push(b'/');
+    match entry.kind {
+        Kind::Directory if path.is_empty() => path.extend_from_slice(b"./"),
+        Kind::Directory => path.push(b'/'),
+        _ => {}
     }
     let mut more = Vec::new();
     let mut block = [0u8; BLOCK];
@@ -27,13 +28,8 @@ pub fn write(entry: &Entry, out: &mut impl Write) -> io::Result<()> {
     put_number(&mut block[108..116], entry.uid, SMALL_MOST, "uid", &mut more);
     put_number(&mut block[116..124], entry.gid, SMALL_MOST, "gid", &mut more);
     put_number(&mut block[124..136], entry.size, LARGE_MOST, "size", &mut more);
-    if let Ok(seconds) = u64::try_from(entry.mtime.seconds) {
-        put_number(&mut block[136..148], seconds, LARGE_MOST, "mtime", &mut more);
-    } else {
-        put_octal(&mut block[136..148], 0);
-        pax_record(&mut more, b"mtime", entry.mtime.seconds.to_string().as_bytes());
-    }
-    block[156] = flag(entry.kind);
+    put_time(&mut block[136..148], entry.mtime, &mut more);
+    block[156] = entry.kind.flag();
     put_name(&mut block[157..257], entry.link.as_deref().unwrap_or_default(), "linkpath", &mut more);
     block[257..265].copy_from_slice(b"ustar\x0000");
     if let Some((major, minor)) = entry.device {
@@ -50,18 +46,6 @@ pub fn write(entry: &Entry, out: &mut impl Write) -> io::Result<()> {
     }
     put_checksum(&mut block);
     out.write_all(&block)
-}
-
-fn flag(kind: Kind) -> u8 {
-    match kind {
-        Kind::File => b'0',
-        Kind::HardLink => b'1',
-        Kind::Symlink => b'2',
-        Kind::CharDevice => b'3',
-        Kind::BlockDevice => b'4',
-        Kind::Directory => b'5',
-        Kind::Fifo => b'6',
-    }
 }
 
 /// Writes what fills up the last block behind content of `size` bytes.
@@ -108,6 +92,25 @@ fn put_number(field: &mut [u8], number: u64, most: u64, key: &str, more: &mut Ve
     }
 }
 
+fn put_time(field: &mut [u8], time: Time, more: &mut Vec<u8>) {
+    let whole = u64::try_from(time.seconds).ok().filter(|seconds| *seconds <= LARGE_MOST);
+    put_octal(field, whole.unwrap_or(0));
+    if whole.is_none() || time.nanos > 0 {
+        pax_record(more, b"mtime", decimal(time).as_bytes());
+    }
+}
+
+/// The time with its fraction, as pax wants it: `-1.5` is one and a half seconds before 1970.
+fn decimal(time: Time) -> String {
+    let all = i128::from(time.seconds) * 1_000_000_000 + i128::from(time.nanos);
+    let (whole, fraction) = (all.unsigned_abs() / 1_000_000_000, all.unsigned_abs() % 1_000_000_000);
+    let sign = if all < 0 { "-" } else { "" };
+    if fraction == 0 {
+        return format!("{sign}{whole}");
+    }
+    format!("{sign}{whole}.{}", format!("{fraction:09}").trim_end_matches('0'))
+}
+
 /// Octal digits and a NUL. The number must fit.
 pub(super) fn put_octal(field: &mut [u8], number: u64) {
     let digits = field.len() - 1;
@@ -147,8 +150,10 @@ pub(super) fn pax_record(records: &mut Vec<u8>, key: &[u8], value: &[u8]) {
 mod tests {
     use std::io::Read;
 
-    use super::super::EntryPath;
-    use super::super::entry::{Rare, Time};
+    use proptest::prelude::*;
+
+    use super::super::entry::Rare;
+    use super::super::{EntryPath, Limits, Walk};
     use super::*;
 
     fn entry(path: &[u8], kind: Kind, mode: u32, link: Option<&[u8]>) -> Entry {
@@ -165,7 +170,7 @@ mod tests {
             size: 5,
             uid: 3_000_000,
             gid: 7,
-            mtime: Time { seconds: 1_700_000_000, nanos: 5 },
+            mtime: Time { seconds: 1_700_000_000, nanos: 500_000_000 },
             rare: Some(Box::new(rare)),
             ..entry(&long, Kind::File, 0o4755, None)
         };
@@ -194,8 +199,9 @@ mod tests {
         assert_eq!(file.header().mtime().unwrap(), 1_700_000_000);
         let pax: Vec<_> = file.pax_extensions().unwrap().unwrap().map(Result::unwrap).collect();
         let keys: Vec<_> = pax.iter().map(|record| record.key().unwrap()).collect();
-        assert_eq!(keys, ["path", "uid", "SCHILY.xattr.user.x"]);
-        assert_eq!((pax[1].value_bytes(), pax[2].value_bytes()), (&b"3000000"[..], &b"a=b\0"[..]));
+        assert_eq!(keys, ["path", "uid", "mtime", "SCHILY.xattr.user.x"]);
+        let values: Vec<_> = pax.iter().skip(1).map(tar::PaxExtension::value_bytes).collect();
+        assert_eq!(values, [&b"3000000"[..], b"1700000000.5", b"a=b\0"]);
         let mut content = String::new();
         file.read_to_string(&mut content).unwrap();
         assert_eq!(content, "hello");
@@ -223,5 +229,50 @@ mod tests {
         write(&file, &mut out).unwrap();
         let text = String::from_utf8_lossy(&out[BLOCK..2 * BLOCK]).into_owned();
         assert!(text.starts_with("22 size=1099511627776\n12 mtime=-5\n\0"), "{text:?}");
+    }
+
+    fn entries() -> impl Strategy<Value = Entry> {
+        let kind = prop_oneof![Just(Kind::File), Just(Kind::Directory), Just(Kind::Symlink), Just(Kind::CharDevice)];
+        let number = || prop_oneof![0..10_u64, 2_097_150..2_097_154_u64, any::<u32>().prop_map(u64::from)];
+        let time = (prop_oneof![-9..9_i64, 0..20_000_000_000_i64], prop_oneof![Just(0), 0..1_000_000_000_u32]);
+        let path = prop::collection::vec("[a-z\u{e4}]{1,60}", 1..5).prop_map(|parts| parts.join("/"));
+        let xattr = prop::collection::vec(any::<u8>(), 0..120);
+        (path, kind, 0..0o10000_u32, number(), number(), time, "[a-z/.]{1,150}", prop::option::of(xattr)).prop_map(
+            |(path, kind, mode, uid, gid, (seconds, nanos), link, xattr)| {
+                let xattrs = xattr
+                    .into_iter()
+                    .map(|value| Xattr { name: b"user.a"[..].into(), value: value.into() })
+                    .collect::<Vec<_>>();
+                let rare = Rare { xattrs, ..Rare::default() };
+                Entry {
+                    kind,
+                    mode,
+                    uid,
+                    gid,
+                    mtime: Time { seconds, nanos },
+                    link: (kind == Kind::Symlink).then(|| link.as_bytes().into()),
+                    device: (kind == Kind::CharDevice).then_some((u32::try_from(uid % 4000).unwrap_or(0), 7)),
+                    rare: (!rare.xattrs.is_empty()).then(|| Box::new(rare)),
+                    ..Entry::implied(EntryPath::parse(path.as_bytes()).unwrap())
+                }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_what_is_read(entries in prop::collection::vec(entries(), 0..5)) {
+            let mut tar = Vec::new();
+            for entry in &entries {
+                write(entry, &mut tar).unwrap();
+            }
+            end(&mut tar).unwrap();
+            prop_assert_eq!(tar.len() % BLOCK, 0);
+            let mut walk = Walk::new(&tar[..], Limits::default());
+            for entry in &entries {
+                prop_assert_eq!(walk.advance().unwrap(), Some(entry.clone()));
+            }
+            prop_assert_eq!(walk.advance().unwrap(), None);
+        }
     }
 }

@@ -155,11 +155,24 @@ pub struct PlatformError {
 impl FromStr for Platform {
     type Err = PlatformError;
 
-    /// Reads `os/arch[/variant]`, a lone architecture (Linux), `local`, and Windows' `windows(10.0.17763)/amd64`.
+    /// Reads `os/arch[/variant]`, a lone architecture (Linux), `local`, and Windows' `windows(10.0.17763)/amd64`, which
+    /// may be written `windows/amd64,osver=10.0.17763` as well.
     fn from_str(text: &str) -> Result<Self, PlatformError> {
         let refuse = || PlatformError { text: text.to_owned() };
         if text == "local" {
             return Ok(Self::host());
+        }
+        if let Some((plain, field)) = text.split_once(',') {
+            let version = field.strip_prefix("osver=").or_else(|| field.strip_prefix("osversion="));
+            let legal = |version: &&str| {
+                !version.is_empty() && version.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
+            };
+            let version = version.filter(legal).ok_or_else(refuse)?;
+            let plain: Self = plain.parse().map_err(|_| refuse())?;
+            return match plain.os_version {
+                None => Ok(Self { os_version: Some(version.to_owned()), ..plain }),
+                Some(_) => Err(refuse()),
+            };
         }
         let parts: Vec<&str> = text.split('/').collect();
         let legal =
@@ -210,10 +223,22 @@ mod tests {
             ("linux/arm/6", "linux/arm/v6"),
             ("linux/amd64/v3", "linux/amd64/v3"),
             ("windows(10.0.17763)/amd64", "windows(10.0.17763)/amd64"),
+            ("windows/amd64,osver=10.0.17763", "windows(10.0.17763)/amd64"),
         ] {
             assert_eq!(platform(text).to_string(), shown, "{text}");
         }
-        for text in ["", "linux", "linux/", "/amd64", "a/b/c/d", "linux/amd 64", "windows(/amd64"] {
+        for text in [
+            "",
+            "linux",
+            "linux/",
+            "/amd64",
+            "a/b/c/d",
+            "linux/amd 64",
+            "windows(/amd64",
+            "windows/amd64,osver=",
+            "windows(1)/amd64,osver=2",
+            "linux/amd64,gpu=1",
+        ] {
             assert!(text.parse::<Platform>().is_err(), "{text}");
         }
     }

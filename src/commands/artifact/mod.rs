@@ -20,7 +20,7 @@ pub enum ArtifactCommand {
     #[command(visible_alias = "ls")]
     List(list::ListArgs),
     /// Put files and directories as an artifact, and attach it to an image
-    #[command(visible_alias = "push")]
+    #[command(visible_alias = "push", alias = "create")]
     Put(Box<put::PutArgs>),
     /// Show an image with all that refers to it, and what refers to that
     Tree(tree::TreeArgs),

@@ -80,6 +80,9 @@ pub struct PutArgs {
     /// List the artifact in the index that IMAGE is, or is to be
     #[arg(long, requires = "image", conflicts_with = "by_digest")]
     pub index: bool,
+    /// The form of the manifest, which is an OCI image manifest and nothing else
+    #[arg(long, value_name = "TYPE", hide = true, value_parser = parse_form)]
+    pub media_type: Option<MediaType>,
     /// Show what would be done, blob by blob, and do nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -89,6 +92,18 @@ pub struct PutArgs {
     /// Print the result as json, jsonPretty, or by a Go template such as '{{.Digest}}'
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
+}
+
+/// Reads the media type of the manifest: scripts for regctl name the one that there is.
+fn parse_form(text: &str) -> Result<MediaType, String> {
+    let wanted = parse_media_type(text)?;
+    if wanted == MediaType::OCI_MANIFEST {
+        return Ok(wanted);
+    }
+    Err(format!(
+        "an artifact is a manifest of the type {}; see --artifact-type for what it holds",
+        MediaType::OCI_MANIFEST
+    ))
 }
 
 impl PutArgs {

@@ -25,17 +25,21 @@ pub enum BlobCommand {
     #[command(visible_alias = "cp")]
     Copy(copy::CopyArgs),
     /// Delete a blob
-    #[command(visible_alias = "rm")]
+    #[command(visible_alias = "rm", alias = "del")]
     Delete(delete::DeleteArgs),
     /// Show how two image configs differ, line by line
     DiffConfig(diff_config::DiffConfigArgs),
     /// Show how the files of two layers differ, line by line
     DiffLayer(diff_layer::DiffLayerArgs),
     /// Fetch a blob and verify it
+    #[command(alias = "pull")]
     Get(get::GetArgs),
     /// Print or save a file of a layer
+    #[command(alias = "cat")]
     GetFile(get_file::GetFileArgs),
     /// Print the headers or the size of a blob, without fetching it
+    /// Print the size of a blob, without fetching it
+    #[command(alias = "digest")]
     Head(head::HeadArgs),
     /// Put content from a file or a pipe as a blob
     #[command(visible_alias = "push")]

@@ -9,7 +9,7 @@ use super::modify::flags::EditArgs;
 use super::modify::layers::{APPENDED, base};
 use super::modify::sources::{Files, LayerSource, parse_codec};
 use crate::app::App;
-use crate::commands::edited::{Destination, PutArgs};
+use crate::commands::edited::{Goal, PutArgs};
 use crate::error::CliError;
 use crate::layer::encode::Codec;
 use crate::mutate::{AnnotationEdit, AppendLayer, Draft, Edit, Reach, Scope, apply};
@@ -78,7 +78,7 @@ impl AppendArgs {
         }
         apply(&mut draft, &edits).await?;
         let edited = draft.build().await?;
-        self.put.put(app, &edited, &Destination::of(self.tag)).await
+        self.put.put(app, &edited, &Goal::of(self.tag)).await
     }
 
     fn layers(&self, app: &App) -> Vec<Box<dyn Edit>> {

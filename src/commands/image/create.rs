@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::modify::flags::EditArgs;
 use super::modify::sources::{Files, LayerSource, all, parse_codec};
 use crate::app::App;
-use crate::commands::edited::{Destination, PutArgs};
+use crate::commands::edited::{Goal, PutArgs};
 use crate::content::memory::MemoryStore;
 use crate::error::CliError;
 use crate::layer::encode::Codec;
@@ -54,8 +54,8 @@ pub struct CreateArgs {
     /// What the image runs on: os/arch, os/arch/variant, or local [default: local]
     #[arg(long, short, value_name = "PLATFORM")]
     pub platform: Option<Platform>,
-    /// When the image was made [default: not said]
-    #[arg(long, value_name = "TIME")]
+    /// When the image was made, or now [default: not said]
+    #[arg(long, value_name = "TIME", value_parser = parse_created)]
     pub created: Option<Timestamp>,
     /// OCI's image manifest, or Docker's
     #[arg(long, short, value_name = "TYPE", default_value = MediaType::OCI_MANIFEST.as_str().to_owned(), value_parser = parse_media_type)]
@@ -77,6 +77,11 @@ fn parse_media_type(text: &str) -> Result<MediaType, String> {
     if media_type.is_image() { Ok(media_type) } else { Err(expected()) }
 }
 
+/// A time to the second, where it is the present one: more would say nothing of the image.
+fn parse_created(text: &str) -> Result<Timestamp, jiff::Error> {
+    if text == "now" { Timestamp::from_second(Timestamp::now().as_second()) } else { text.parse() }
+}
+
 impl CreateArgs {
     /// Makes the image, puts it, and prints its name.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
@@ -85,11 +90,11 @@ impl CreateArgs {
         apply(&mut draft, &self.layers(&app.output)).await?;
         apply(&mut draft, &edits).await?;
         let edited = draft.build().await?;
-        let mut destination = Destination::of(self.image.clone());
+        let mut goal = Goal::of(self.image.clone());
         if self.by_digest {
-            destination.tags.clear();
+            goal.tags.clear();
         }
-        self.put.put(app, &edited, &destination).await
+        self.put.put(app, &edited, &goal).await
     }
 
     fn layers(&self, output: &Arc<Output>) -> Vec<Box<dyn Edit>> {

@@ -7,8 +7,8 @@ use clap::Args;
 use crate::app::{App, Existing};
 use crate::archive::Outer;
 use crate::commands::TransferArgs;
+use crate::commands::place::{PlatformList, listed};
 use crate::error::CliError;
-use crate::oci::Platform;
 use crate::output::Activity;
 use crate::reference::{ArchiveKind, ArchiveName, ArchivePath, Location, Reference, Selector};
 
@@ -33,8 +33,8 @@ pub struct ExportArgs {
     #[arg(value_name = "FILE", default_value = "-")]
     pub file: PathBuf,
     /// Only the image for this platform; of an index, several make a smaller one [default: all]
-    #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH", value_delimiter = ',')]
-    pub platform: Vec<Platform>,
+    #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH")]
+    pub platform: Vec<PlatformList>,
     /// What the image is called in the file [default: as it is called where it comes from]
     #[arg(long, value_name = "REF")]
     pub name: Option<Reference>,
@@ -56,7 +56,7 @@ impl ExportArgs {
             ArchiveName::Reference(name.with(&selector))
         });
         let outer = if self.compress { Outer::Gzip } else { Outer::None };
-        let selection = self.transfer.selection(self.platform);
+        let selection = self.transfer.selection(listed(self.platform));
         let destination = Location::Archive(path);
         self.transfer
             .run_into(app, &self.image, &destination, selection, Activity::COPY, (Existing::Replace, outer))

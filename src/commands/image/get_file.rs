@@ -13,7 +13,7 @@ use crate::commands::cat::VerifyArgs;
 use crate::commands::destination::Destination;
 use crate::commands::layers::{Layered, ReadArgs, path_parser};
 use crate::error::CliError;
-use crate::layer::{Entry, EntryPath, Finder, Kind, blocking};
+use crate::layer::{Entry, EntryPath, Finder, blocking};
 use crate::output::{Format, Output, Report, Text};
 use crate::reference::Location;
 
@@ -106,18 +106,9 @@ struct Header {
 
 impl Header {
     fn of(entry: &Entry) -> Self {
-        let letter = match entry.kind {
-            Kind::File => b'0',
-            Kind::HardLink => b'1',
-            Kind::Symlink => b'2',
-            Kind::CharDevice => b'3',
-            Kind::BlockDevice => b'4',
-            Kind::Directory => b'5',
-            Kind::Fifo => b'6',
-        };
         let (devmajor, devminor) = entry.device.unwrap_or_default();
         Self {
-            typeflag: letter,
+            typeflag: entry.kind.flag(),
             name: String::from_utf8_lossy(entry.path.as_bytes()).into_owned(),
             linkname: String::from_utf8_lossy(entry.link.as_deref().unwrap_or_default()).into_owned(),
             size: entry.size,

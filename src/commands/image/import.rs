@@ -6,8 +6,8 @@ use clap::Args;
 
 use crate::app::App;
 use crate::commands::TransferArgs;
+use crate::commands::place::{PlatformList, listed};
 use crate::error::CliError;
-use crate::oci::Platform;
 use crate::output::Activity;
 use crate::reference::{ArchiveKind, ArchivePath, Location};
 
@@ -34,8 +34,8 @@ pub struct ImportArgs {
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
     /// Only the image for this platform; of an index, several make a smaller one [default: all]
-    #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH", value_delimiter = ',')]
-    pub platform: Vec<Platform>,
+    #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH")]
+    pub platform: Vec<PlatformList>,
     /// The flags of every transfer.
     #[command(flatten)]
     pub transfer: TransferArgs,
@@ -46,7 +46,7 @@ impl ImportArgs {
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let mut path = ArchivePath::new(ArchiveKind::Oci, self.file);
         path.name = self.name.as_deref().map(|name| ArchivePath::name(ArchiveKind::Oci, name)).transpose()?;
-        let selection = self.transfer.selection(self.platform);
+        let selection = self.transfer.selection(listed(self.platform));
         self.transfer.run(app, &Location::Archive(path), &self.destination, selection, Activity::COPY).await
     }
 }

@@ -28,13 +28,15 @@ pub enum ImageCommand {
     #[command(visible_alias = "cp")]
     Copy(CopyArgs),
     /// Make an image out of files, or an empty one
+    #[command(aliases = ["init", "new"])]
     Create(create::CreateArgs),
     /// Delete an image by its digest, and with it every tag that names it (the same as `wharf manifest delete`)
-    #[command(visible_alias = "rm")]
+    #[command(visible_alias = "rm", aliases = ["del", "remove"])]
     Delete(DeleteArgs),
     /// Print the digest of an image
     Digest(digest::DigestArgs),
     /// Print or save a file of an image
+    #[command(alias = "cat")]
     GetFile(get_file::GetFileArgs),
     /// Write an image into one file that docker, podman and others load
     Export(export::ExportArgs),
@@ -49,6 +51,6 @@ pub enum ImageCommand {
     #[command(alias = "modify", visible_alias = "mutate")]
     Mod(modify::ModArgs),
     /// Show how many pulls the registry still allows
-    #[command(name = "ratelimit")]
+    #[command(name = "ratelimit", alias = "rate-limit")]
     RateLimit(rate_limit::RateLimitArgs),
 }

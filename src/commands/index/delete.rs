@@ -7,9 +7,10 @@ use super::put::{Printed, put};
 use crate::app::App;
 use crate::commands::FormatArgs;
 use crate::commands::opened::Opened;
+use crate::commands::place::{PlatformList, listed};
 use crate::error::CliError;
 use crate::mutate::{Draft, Reach, Removal};
-use crate::oci::{Digest, Platform};
+use crate::oci::Digest;
 use crate::reference::Location;
 
 /// The arguments of `wharf index delete`.
@@ -31,8 +32,8 @@ pub struct DeleteArgs {
     #[arg(long, value_name = "DIGEST")]
     pub digest: Vec<Digest>,
     /// Take out the manifests for this platform; may be repeated
-    #[arg(long, short, value_name = "OS/ARCH", value_delimiter = ',')]
-    pub platform: Vec<Platform>,
+    #[arg(long, short, value_name = "OS/ARCH")]
+    pub platform: Vec<PlatformList>,
     /// How the result is printed.
     #[command(flatten)]
     pub format: FormatArgs,
@@ -45,7 +46,7 @@ impl DeleteArgs {
         let (tags, name) = (tags(&self.image, &opened), opened.name.clone());
         let mut draft = Draft::load(opened.source, opened.selector, Reach::Root).await?;
         let index = draft.index_mut()?;
-        let missed = index.remove(&Removal { digests: self.digest, platforms: self.platform });
+        let missed = index.remove(&Removal { digests: self.digest, platforms: listed(self.platform) });
         for missed in missed {
             app.output.warning(format!("{name} has no entry for {missed}"));
         }

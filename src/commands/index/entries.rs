@@ -7,6 +7,7 @@ use clap::Args;
 use super::parse_annotation;
 use crate::app::App;
 use crate::commands::opened::Opened;
+use crate::commands::place::PlatformList;
 use crate::content::{Source, Target};
 use crate::error::{CliError, Exit};
 use crate::mutate::entry_is_for;
@@ -25,8 +26,8 @@ pub struct EntryArgs {
     #[arg(long, value_name = "DIGEST")]
     pub digest: Vec<Digest>,
     /// Of an index given by --ref, only the images for this platform; may be repeated
-    #[arg(long, short, value_name = "OS/ARCH", requires = "refs", value_delimiter = ',')]
-    pub platform: Vec<Platform>,
+    #[arg(long, short, value_name = "OS/ARCH", requires = "refs")]
+    pub platform: Vec<PlatformList>,
     /// Put an annotation into the descriptors of the new entries; may be repeated
     #[arg(long, value_name = "NAME=VALUE", value_parser = parse_annotation)]
     pub desc_annotation: Vec<(String, String)>,
@@ -74,6 +75,10 @@ impl EntryArgs {
         Ok(entries)
     }
 
+    fn platforms(&self) -> impl Iterator<Item = &Platform> {
+        self.platform.iter().flat_map(|list| &list.0)
+    }
+
     /// What of a named image is wanted, each with the platform that an index gives it.
     async fn choose(&self, opened: &Opened) -> Result<Vec<Descriptor>, CliError> {
         if self.platform.is_empty() {
@@ -81,9 +86,9 @@ impl EntryArgs {
         }
         let manifest = opened.manifest().await?;
         let Manifest::Index(index) = opened.parsed(&manifest)? else { return Ok(vec![manifest.descriptor()]) };
-        let wanted = |entry: &&Descriptor| self.platform.iter().any(|platform| entry_is_for(entry, platform));
+        let wanted = |entry: &&Descriptor| self.platforms().any(|platform| entry_is_for(entry, platform));
         let found: Vec<Descriptor> = index.manifests.iter().filter(wanted).cloned().collect();
-        for platform in &self.platform {
+        for platform in self.platforms() {
             if !found.iter().any(|entry| entry_is_for(entry, platform)) {
                 let what = format!("{} has no image that is just for {platform}", opened.name);
                 return Err(CliError::new(Exit::NotFound, what));

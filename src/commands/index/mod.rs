@@ -15,7 +15,7 @@ pub enum IndexCommand {
     #[command(visible_aliases = ["append", "insert"])]
     Add(Box<add::AddArgs>),
     /// Make an index of images from anywhere
-    #[command(visible_aliases = ["init", "new"])]
+    #[command(visible_aliases = ["init", "new"], alias = "put")]
     Create(Box<create::CreateArgs>),
     /// Take images out of an index
     #[command(visible_aliases = ["del", "rm", "remove"])]

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::commands::TransferArgs;
-use crate::commands::place::{FilterArgs, parse_repository};
+use crate::commands::place::{FilterArgs, PlatformList, listed, parse_repository};
 use crate::content::{Source, TagQuery, Target};
 use crate::error::{CliError, Exit};
 use crate::oci::Platform;
@@ -42,8 +42,8 @@ pub struct CopyArgs {
     #[arg(long, visible_alias = "concurrency", value_name = "N", default_value_t = 2)]
     pub concurrent: usize,
     /// Only the image for this platform; of an index, several make a smaller one [default: all]
-    #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH", value_delimiter = ',')]
-    pub platform: Vec<Platform>,
+    #[arg(long, short, visible_alias = "platforms", value_name = "OS/ARCH")]
+    pub platform: Vec<PlatformList>,
     /// Which tags are copied.
     #[command(flatten)]
     pub filter: FilterArgs,
@@ -75,7 +75,7 @@ impl CopyArgs {
             let report = CopyReport { copied: tags.into_iter().map(Copied::planned).collect(), ..self.report() };
             return Ok(app.output.report(&report)?);
         }
-        let ends = Ends { source, target: app.target(&self.destination)?, wanted: self.platform.clone() };
+        let ends = Ends { source, target: app.target(&self.destination)?, wanted: listed(self.platform.clone()) };
         let at_once = if self.concurrent == 0 { tags.len().max(1) } else { self.concurrent };
         let outcomes: Vec<(String, Result<Copied, CliError>)> = stream::iter(tags)
             .map(|tag| async {

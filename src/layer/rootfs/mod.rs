@@ -9,7 +9,6 @@
 mod ahead;
 mod claims;
 mod directory;
-mod header;
 mod place;
 mod tarball;
 

@@ -2,9 +2,8 @@
 
 use std::io::{self, Read, Write};
 
-use super::super::{Entry, EntryPath, Kind, LayerError};
+use super::super::{Entry, EntryPath, Kind, LayerError, writer};
 use super::Sink;
-use super::header;
 
 /// How many bytes are copied in one step.
 const STEP: usize = 256 << 10;
@@ -32,7 +31,7 @@ impl<W: Write> TarSink<W> {
             self.out.write_all(&self.buffer[..count]).map_err(local)?;
             left -= count as u64;
         }
-        header::padding(&mut self.out, entry.size).map_err(local)
+        writer::padding(&mut self.out, entry.size).map_err(local)
     }
 }
 
@@ -42,17 +41,18 @@ fn local(source: io::Error) -> LayerError {
 
 impl<W: Write> Sink for TarSink<W> {
     fn entry(&mut self, entry: &Entry, content: &mut dyn Read) -> Result<(), LayerError> {
-        header::write(entry, &mut self.out).map_err(local)?;
+        writer::write(entry, &mut self.out).map_err(local)?;
         if entry.kind == Kind::File { self.copy(entry, content) } else { Ok(()) }
     }
 
     fn link(&mut self, entry: &Entry, target: &EntryPath) -> Result<(), LayerError> {
         let link = Some(target.as_bytes().into());
-        let entry = Entry { kind: Kind::HardLink, link, size: 0, device: None, ..entry.clone() };
-        header::write(&entry, &mut self.out).map_err(local)
+        // The attributes of a hard link are those of its file.
+        let entry = Entry { kind: Kind::HardLink, link, size: 0, device: None, rare: None, ..entry.clone() };
+        writer::write(&entry, &mut self.out).map_err(local)
     }
 
     fn finish(&mut self) -> Result<(), LayerError> {
-        header::end(&mut self.out).and_then(|()| self.out.flush()).map_err(local)
+        writer::end(&mut self.out).and_then(|()| self.out.flush()).map_err(local)
     }
 }

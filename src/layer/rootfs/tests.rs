@@ -8,6 +8,7 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use proptest::prelude::*;
 
 use super::super::entry::{Rare, Time, Xattr};
+use super::super::writer;
 use super::*;
 use crate::content::ErrorKind;
 use crate::content::memory::{Call, Fault, MemoryStore};
@@ -52,11 +53,11 @@ fn tar(layer: usize, entries: &[Entry]) -> Vec<u8> {
     let mut tar = Vec::new();
     for (ordinal, entry) in entries.iter().enumerate() {
         let content = if entry.kind == Kind::File { content(layer, ordinal) } else { String::new() };
-        header::write(&Entry { size: content.len() as u64, ..entry.clone() }, &mut tar).unwrap();
+        writer::write(&Entry { size: content.len() as u64, ..entry.clone() }, &mut tar).unwrap();
         tar.write_all(content.as_bytes()).unwrap();
-        header::padding(&mut tar, content.len() as u64).unwrap();
+        writer::padding(&mut tar, content.len() as u64).unwrap();
     }
-    header::end(&mut tar).unwrap();
+    writer::end(&mut tar).unwrap();
     tar
 }
 

@@ -1,5 +1,7 @@
 //! regctl's words: what scripts written for it call, with what they expect to be printed and how it ends.
 
+mod ends;
+mod flags;
 mod forms;
 mod hosts;
 mod mirrors;

@@ -1,6 +1,9 @@
 //! Scripts as people write them for regctl, run with this program in its place.
 
+use serde_json::json;
+
 use super::stocked;
+use crate::harness::crafted::{Crafted, Tar};
 use crate::harness::{Image, ImageSpec, Outcome, Registry, TestEnv};
 
 /// Runs a script in which `regctl` is this program.
@@ -80,4 +83,60 @@ fn an_image_is_looked_into() {
     let platforms = ["linux/amd64", "linux/arm64", "linux/s390x"];
     let expected: String = platforms.map(|platform| format!("{platform} 1 {platform}\n")).concat();
     assert_eq!(done, expected);
+}
+
+#[test]
+fn an_sbom_is_attached_and_found_again() {
+    let (env, registry, _) = stocked();
+    let done = run(&env, &registry, include_str!("../scripts/sbom.sh"), &[]).ok();
+    // The three that were attached and the image itself with its three platforms; two when one is gone.
+    assert_eq!(done, "referrers: 7\n2\n");
+}
+
+#[test]
+fn an_image_is_carried_in_files_and_pipes() {
+    let (env, registry, _) = stocked();
+    let done = run(&env, &registry, include_str!("../scripts/archives.sh"), &[]).ok();
+    assert_eq!(done, "carried 3 platforms\n");
+}
+
+#[test]
+fn a_build_is_put_onto_a_base_and_promoted() {
+    let (env, registry) = (TestEnv::new(), Registry::start());
+    ImageSpec::layers(&[300, 200]).make().put(&registry, "base", "v1");
+    let done = run(&env, &registry, include_str!("../scripts/append.sh"), &[]).ok();
+    assert_eq!(done, "promoted with 1 layer on top\n");
+}
+
+#[test]
+fn platforms_are_joined_under_one_name() {
+    let (env, registry) = (TestEnv::new(), Registry::start());
+    for (seed, platform) in [(1, "linux/amd64"), (2, "linux/arm64"), (3, "linux/s390x")] {
+        let repository = platform.replace("linux/", "build-");
+        ImageSpec::default().seed(seed).platforms(&[platform]).make().put(&registry, &repository, "v1");
+    }
+    let done = run(&env, &registry, include_str!("../scripts/platforms.sh"), &[]).ok();
+    let expected = "v1: linux/amd64 linux/arm64 \nv2: linux/amd64 linux/s390x \nnote: late\nv2\n";
+    assert_eq!(done, expected);
+}
+
+#[test]
+fn images_follow_their_base() {
+    let (env, registry) = (TestEnv::new(), Registry::start());
+    let base = |release: &str| Crafted::new().layer(Tar::new().file("release", release));
+    let (old, new) = (base("1\n").make(), base("2\n").make());
+    old.put(&registry, "base", "old");
+    let name = format!("{}:stable", registry.reference("base"));
+    for (on, made, repository) in [("1\n", &old, "apps/behind"), ("2\n", &new, "apps/current")] {
+        let stands_on = json!({
+            "org.opencontainers.image.base.name": name,
+            "org.opencontainers.image.base.digest": made.digest(),
+        });
+        let app = base(on).layer(Tar::new().file("app", "app\n")).annotations(stands_on).make();
+        app.put(&registry, repository, "v1");
+    }
+    new.put(&registry, "base", "stable");
+    let old = format!("{}:old", registry.reference("base"));
+    let done = run(&env, &registry, include_str!("../scripts/bases.sh"), &[("OLD", &old)]).ok();
+    assert_eq!(done, "2\napp\napps/behind was rebased\napps/current is current\n");
 }

@@ -9,7 +9,7 @@ mod times;
 use clap::Args;
 
 use crate::app::App;
-use crate::commands::edited::{Destination, PutArgs};
+use crate::commands::edited::{Goal, PutArgs};
 use crate::commands::opened::Opened;
 use crate::error::CliError;
 use crate::mutate::{Draft, apply, reach};
@@ -102,11 +102,11 @@ pub enum Unnamed {
 }
 
 /// Where what is made of `image` goes.
-pub fn place(image: &Location, opened: &Opened, create: Option<&Create>, unnamed: Unnamed) -> Destination {
+pub fn place(image: &Location, opened: &Opened, create: Option<&Create>, unnamed: Unnamed) -> Goal {
     // What is edited may be named by a digest; what comes of it has another.
-    let beside = |tags: Vec<Tag>| Destination { location: opened.repository(), tags };
+    let beside = |tags: Vec<Tag>| Goal { location: opened.repository(), tags };
     match (create, unnamed) {
-        (Some(Create::At(location)), _) => Destination::of(location.clone()),
+        (Some(Create::At(location)), _) => Goal::of(location.clone()),
         (Some(Create::Tag(tag)), _) => beside(vec![tag.clone()]),
         (None, Unnamed::ByDigest) => beside(Vec::new()),
         (None, Unnamed::Replaces) => {
