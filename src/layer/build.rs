@@ -433,22 +433,15 @@ mod tests {
         let mut out = Vec::new();
         // Each once, and not where it is a link or below.
         let mut own = Parents::Own(HashMap::new());
-        let mut below = Parents::Below;
-        for (at, parents) in [("bin/first", &mut own), ("bin/second", &mut own), ("lib/third", &mut below)] {
-            let options = TreeOptions { at: EntryPath::parse(at.as_bytes()).unwrap(), ..TreeOptions::default() };
-            write_file(&dir.path().join("b-first"), &options, parents, &mut out).unwrap();
-        }
+        let at = |path: &str| TreeOptions { at: EntryPath::parse(path.as_bytes()).unwrap(), ..TreeOptions::default() };
+        let file = dir.path().join("b-first");
+        write_file(&file, &at("bin/first"), &mut own, &mut out).unwrap();
+        write_file(&file, &at("bin/second"), &mut own, &mut out).unwrap();
+        write_file(&file, &at("lib/third"), &mut Parents::Below, &mut out).unwrap();
         write_tree(&dir.path().join("b"), &TreeOptions::default(), &mut own, &mut out).unwrap();
-        let options = TreeOptions { at: EntryPath::parse(b"link/fourth").unwrap(), ..TreeOptions::default() };
-        write_file(&dir.path().join("b-first"), &options, &mut own, &mut out).unwrap();
-        // What is there is not there again.
-        write_tree(
-            &dir.path().join("b/deep"),
-            &TreeOptions { at: EntryPath::parse(b"deep").unwrap(), ..options },
-            &mut own,
-            &mut Vec::new(),
-        )
-        .unwrap_err();
+        write_file(&file, &at("link/fourth"), &mut own, &mut out).unwrap();
+        let again = write_tree(&dir.path().join("b/deep"), &at("deep"), &mut own, &mut Vec::new()).unwrap_err();
+        assert!(again.to_string().contains("/deep/file would be in the layer twice"), "{again}");
         writer::end(&mut out).unwrap();
         let expected = [
             "bin/ 755 0 0 0",
