@@ -20,12 +20,12 @@ pub enum ArchiveError {
         names: Vec<String>,
     },
     /// The engine refused, or failed.
-    #[error("the docker engine at {engine} answered {status} to {action}: {message}")]
+    #[error("the docker engine at {engine} {did}: {message}")]
     Answer {
         /// Its address.
         engine: String,
-        /// What was asked.
-        action: &'static str,
+        /// What it did or did not do, as the rest of a sentence.
+        did: String,
         /// The status of HTTP.
         status: u16,
         /// What it said.

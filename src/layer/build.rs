@@ -75,6 +75,16 @@ impl Default for TreeOptions {
     }
 }
 
+/// Who has the directories that lead to the files of a layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Parents {
+    /// The layers below. There they may have other permissions, or be links, which an entry would replace; where they
+    /// are not, whoever unpacks makes them.
+    Below,
+    /// The layer, since there is nothing below. This is in it already: docker refuses a layer that has a path twice.
+    Own(HashMap<EntryPath, Kind>),
+}
+
 /// What was written, and what was not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
@@ -89,8 +99,13 @@ pub struct Written {
 ///
 /// # Errors
 /// When something cannot be read, or changes meanwhile, or `out` fails.
-pub fn write_tree(dir: &Path, options: &TreeOptions, out: &mut impl Write) -> Result<Written, LayerError> {
-    let mut walker = Walker::new(options, out);
+pub fn write_tree(
+    dir: &Path,
+    options: &TreeOptions,
+    parents: &mut Parents,
+    out: &mut impl Write,
+) -> Result<Written, LayerError> {
+    let mut walker = Walker::new(options, parents, out);
     walker.parents(&options.at)?;
     if !options.at.is_root() {
         let found = fs::metadata(dir).map_err(unreadable(dir))?;
@@ -105,10 +120,15 @@ pub fn write_tree(dir: &Path, options: &TreeOptions, out: &mut impl Write) -> Re
 ///
 /// # Errors
 /// As [`write_tree`].
-pub fn write_file(file: &Path, options: &TreeOptions, out: &mut impl Write) -> Result<Written, LayerError> {
+pub fn write_file(
+    file: &Path,
+    options: &TreeOptions,
+    parents: &mut Parents,
+    out: &mut impl Write,
+) -> Result<Written, LayerError> {
     let found = fs::metadata(file).map_err(unreadable(file))?;
     let file = fs::canonicalize(file).map_err(unreadable(file))?;
-    let mut walker = Walker::new(options, out);
+    let mut walker = Walker::new(options, parents, out);
     walker.parents(&options.at)?;
     walker.entry(&file, &options.at, &found)?;
     Ok(walker.written)
@@ -116,6 +136,7 @@ pub fn write_file(file: &Path, options: &TreeOptions, out: &mut impl Write) -> R
 
 struct Walker<'a, W> {
     options: &'a TreeOptions,
+    parents: &'a mut Parents,
     out: &'a mut W,
     written: Written,
     /// The files with several names, by device and number.
@@ -123,14 +144,15 @@ struct Walker<'a, W> {
 }
 
 impl<'a, W: Write> Walker<'a, W> {
-    fn new(options: &'a TreeOptions, out: &'a mut W) -> Self {
-        Self { options, out, written: Written::default(), linked: HashMap::new() }
+    fn new(options: &'a TreeOptions, parents: &'a mut Parents, out: &'a mut W) -> Self {
+        Self { options, parents, out, written: Written::default(), linked: HashMap::new() }
     }
 
-    /// The directories that lead to `path`, as root would make them.
+    /// The directories that lead to `path`, as root would make them, as far as the layer needs and has them not.
     fn parents(&mut self, path: &EntryPath) -> Result<(), LayerError> {
+        let Parents::Own(there) = &*self.parents else { return Ok(()) };
         let mut above: Vec<EntryPath> = std::iter::successors(path.parent(), EntryPath::parent).collect();
-        above.retain(|path| !path.is_root());
+        above.retain(|path| !path.is_root() && !there.contains_key(path));
         for path in above.into_iter().rev() {
             let seconds = if let Times::Set(seconds) = self.options.times { seconds } else { 0 };
             let entry = Entry { mtime: Time { seconds, nanos: 0 }, ..Entry::implied(path) };
@@ -212,6 +234,15 @@ impl<'a, W: Write> Walker<'a, W> {
     }
 
     fn write(&mut self, entry: &Entry) -> Result<(), LayerError> {
+        if let Parents::Own(there) = &mut *self.parents
+            && let Some(before) = there.insert(entry.path.clone(), entry.kind)
+        {
+            // Directories of several sources become one, as the first has it.
+            if (before, entry.kind) == (Kind::Directory, Kind::Directory) {
+                return Ok(());
+            }
+            return Err(LayerError::Unfit { what: format!("{} would be in the layer twice", entry.path) });
+        }
         self.written.entries += 1;
         writer::write(entry, self.out).map_err(local)
     }
@@ -327,7 +358,7 @@ mod tests {
 
     fn tar(dir: &Path, options: &TreeOptions) -> (Vec<u8>, Written) {
         let mut out = Vec::new();
-        let written = write_tree(dir, options, &mut out).unwrap();
+        let written = write_tree(dir, options, &mut Parents::Own(HashMap::new()), &mut out).unwrap();
         writer::end(&mut out).unwrap();
         (out, written)
     }
@@ -400,10 +431,29 @@ mod tests {
         ];
         assert_eq!(lines, expected);
         let mut out = Vec::new();
-        let options = TreeOptions { at: EntryPath::parse(b"bin/first").unwrap(), ..TreeOptions::default() };
-        write_file(&dir.path().join("b-first"), &options, &mut out).unwrap();
+        // Each once, and not where it is a link or below.
+        let mut own = Parents::Own(HashMap::new());
+        let at = |path: &str| TreeOptions { at: EntryPath::parse(path.as_bytes()).unwrap(), ..TreeOptions::default() };
+        let file = dir.path().join("b-first");
+        write_file(&file, &at("bin/first"), &mut own, &mut out).unwrap();
+        write_file(&file, &at("bin/second"), &mut own, &mut out).unwrap();
+        write_file(&file, &at("lib/third"), &mut Parents::Below, &mut out).unwrap();
+        write_tree(&dir.path().join("b"), &TreeOptions::default(), &mut own, &mut out).unwrap();
+        write_file(&file, &at("link/fourth"), &mut own, &mut out).unwrap();
+        let again = write_tree(&dir.path().join("b/deep"), &at("deep"), &mut own, &mut Vec::new()).unwrap_err();
+        assert!(again.to_string().contains("/deep/file would be in the layer twice"), "{again}");
         writer::end(&mut out).unwrap();
-        assert_eq!(list(&out), ["bin/ 755 0 0 0", "bin/first 4755 0 0 3"]);
+        let expected = [
+            "bin/ 755 0 0 0",
+            "bin/first 4755 0 0 3",
+            "bin/second 4755 0 0 3",
+            "lib/third 4755 0 0 3",
+            "deep/ 700 0 0 0",
+            "deep/file 640 0 0 7",
+            "link->../outside/of it 777 0 0 0",
+            "link/fourth 4755 0 0 3",
+        ];
+        assert_eq!(list(&out), expected);
     }
 
     #[test]
@@ -413,7 +463,7 @@ mod tests {
         let (bytes, written) = tar(dir.path(), &TreeOptions::default());
         assert_eq!((bytes.len(), written.skipped), (1024, vec![dir.path().join("s")]));
         let missing = dir.path().join("missing");
-        let error = write_tree(&missing, &TreeOptions::default(), &mut Vec::new()).unwrap_err();
+        let error = write_tree(&missing, &TreeOptions::default(), &mut Parents::Below, &mut Vec::new()).unwrap_err();
         assert!(error.to_string().ends_with("/missing"), "{error}");
         assert_eq!(error.kind(), crate::content::ErrorKind::NotFound);
     }

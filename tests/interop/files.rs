@@ -36,7 +36,6 @@ fn layered(place: &Place, name: &str) -> String {
     step(&|root| {
         fs::remove_dir_all(root.join("gone")).unwrap();
         fs::remove_dir_all(root.join("turned")).unwrap();
-        fs::write(root.join("turned"), "a file now").unwrap();
         fs::remove_file(root.join("single")).unwrap();
         fs::create_dir(root.join("single")).unwrap();
         fs::write(root.join("single/sub"), "a directory now").unwrap();
@@ -45,6 +44,9 @@ fn layered(place: &Place, name: &str) -> String {
     step(&|root| {
         fs::create_dir(root.join("gone")).unwrap();
         fs::write(root.join("gone/b"), "back").unwrap();
+        // In one step with its removal umoci would write what was in the directory as removed below the file, which
+        // podman refuses.
+        fs::write(root.join("turned"), "a file now").unwrap();
         fs::remove_file(root.join("lib")).unwrap();
         fs::write(root.join("etc/hosts"), "changed").unwrap();
     });

@@ -21,7 +21,7 @@ const LAYERS: [&str; 3] = [
 ];
 
 /// An image layout with these layers, made by tar and umoci.
-fn image(place: &Place) -> String {
+pub fn image(place: &Place) -> String {
     let layout = place.text("layout");
     run(place.command("umoci").args(["init", "--layout", &layout])).ok();
     let image = format!("{layout}:v1");
@@ -39,7 +39,7 @@ fn image(place: &Place) -> String {
 }
 
 /// All that is below a directory: kind, mode, owner, size, time, content, and what is the same file.
-fn tree(root: &Path) -> BTreeMap<String, String> {
+pub fn tree(root: &Path) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     let mut first: HashMap<u64, String> = HashMap::new();
     let mut left = vec![root.to_owned()];

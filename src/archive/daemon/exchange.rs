@@ -36,13 +36,15 @@ pub(super) enum Step {
 
 type Body = BoxBody<Bytes, io::Error>;
 
-/// Sends what `path` gives to `steps`, step by step; an error instead, or in the middle.
-pub(super) fn download(engine: &Engine, path: &str, steps: &SyncSender<Result<Bytes, ArchiveError>>) {
+/// Sends the archive of the image `name` to `steps`, step by step; an error instead, or in the middle.
+pub(super) fn download(engine: &Engine, name: &str, steps: &SyncSender<Result<Bytes, ArchiveError>>) {
     let result = run(engine, "read an image from", async {
         let body = Empty::new().map_err(|never: Infallible| match never {}).boxed();
-        let mut response = exchange(engine, Method::GET, path, body).await?;
-        if response.status() != StatusCode::OK {
-            return Err(refusal(engine, "a request for the image", response).await);
+        let mut response = exchange(engine, Method::GET, &format!("/images/{name}/get"), body).await?;
+        match response.status() {
+            StatusCode::OK => {}
+            StatusCode::NOT_FOUND => return Err(refusal(engine, format!("has no image {name}"), response).await),
+            status => return Err(refusal(engine, format!("answered {status} when asked for {name}"), response).await),
         }
         while let Some(frame) = response.body_mut().frame().await {
             let frame = frame.map_err(|source| engine_failed(engine, "read an image from", source))?;
@@ -72,14 +74,16 @@ pub(super) fn upload(engine: &Engine, path: &str, steps: Receiver<Step>) -> Resu
         });
         let response = exchange(engine, Method::POST, path, BodyExt::boxed(StreamBody::new(Synced::new(body)))).await?;
         if response.status() != StatusCode::OK {
-            return Err(refusal(engine, "an image", response).await);
+            let did = format!("answered {} when given an image", response.status());
+            return Err(refusal(engine, did, response).await);
         }
         let status = response.status().as_u16();
         let said = words(engine, response).await?;
         match complaint(&said) {
             None => Ok(()),
             Some(message) => {
-                Err(ArchiveError::Answer { engine: engine.to_string(), action: "an image", status, message })
+                let did = "was given an image and failed".to_owned();
+                Err(ArchiveError::Answer { engine: engine.to_string(), did, status, message })
             }
         }
     })
@@ -162,7 +166,7 @@ async fn words(engine: &Engine, response: Response<Incoming>) -> Result<String> 
     Ok(String::from_utf8_lossy(&said).into_owned())
 }
 
-async fn refusal(engine: &Engine, action: &'static str, response: Response<Incoming>) -> ArchiveError {
+async fn refusal(engine: &Engine, did: String, response: Response<Incoming>) -> ArchiveError {
     #[derive(Deserialize)]
     struct Refusal {
         message: String,
@@ -171,7 +175,7 @@ async fn refusal(engine: &Engine, action: &'static str, response: Response<Incom
     let said = words(engine, response).await.unwrap_or_default();
     let message = serde_json::from_str(&said).map_or_else(|_| said.trim().to_owned(), |said: Refusal| said.message);
     let message = message.chars().take(500).collect();
-    ArchiveError::Answer { engine: engine.to_string(), action, status, message }
+    ArchiveError::Answer { engine: engine.to_string(), did, status, message }
 }
 
 /// The failure that a stream of progress ends with, if it does: the status was sent long before.

@@ -85,9 +85,9 @@ pub fn read(engine: &Engine, image: &DaemonImage) -> Result<Archive, ArchiveErro
         }
     };
     let (sender, receiver) = mpsc::sync_channel(WAITING);
-    let (own, path) = (engine.clone(), format!("/images/{name}/get"));
+    let own = engine.clone();
     let thread = std::thread::Builder::new().name("wharf-engine".to_owned());
-    let started = thread.spawn(move || exchange::download(&own, &path, &sender));
+    let started = thread.spawn(move || exchange::download(&own, &name, &sender));
     started.map_err(|source| engine_failed(engine, "reach", source))?;
     // The first message says whether there is an archive at all.
     match receiver.recv() {

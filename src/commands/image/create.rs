@@ -1,5 +1,6 @@
 //! `wharf image create`: an image out of files, without a builder, or an empty one.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use crate::app::App;
 use crate::commands::edited::{Goal, PutArgs};
 use crate::content::memory::MemoryStore;
 use crate::error::CliError;
+use crate::layer::build::Parents;
 use crate::layer::encode::Codec;
 use crate::mutate::{AppendLayer, Draft, Edit, Scope, apply};
 use crate::oci::{ImageConfig, MediaType, Platform, RootFs};
@@ -109,7 +111,7 @@ impl CreateArgs {
         let tars = self.tar.iter().map(|tar| vec![LayerSource::new(Files::Tar(tar.clone()))]);
         let append = |sources| AppendLayer {
             scope: Scope::Usual,
-            make: all(sources, self.compress, output),
+            make: all(sources, self.compress, Parents::Own(HashMap::new()), output),
             created_by: CREATED.to_owned(),
         };
         files.into_iter().chain(tars).map(|sources| Box::new(append(sources)) as Box<dyn Edit>).collect()

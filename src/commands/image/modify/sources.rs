@@ -5,7 +5,7 @@ use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::layer::build::{Modes, Owner, Times, TreeOptions, Written, write_file, write_tree};
+use crate::layer::build::{Modes, Owner, Parents, Times, TreeOptions, Written, write_file, write_tree};
 use crate::layer::compression::{Decoder, Limits};
 use crate::layer::encode::Codec;
 use crate::layer::records::Records;
@@ -122,24 +122,25 @@ impl LayerSource {
 
     /// What makes the layer. Sockets that it leaves out are told of.
     pub fn maker(&self, output: &Arc<Output>) -> LayerMaker {
-        all(vec![self.clone()], self.codec, output)
+        all(vec![self.clone()], self.codec, Parents::Below, output)
     }
 }
 
-/// What makes one layer of several sources, in their order.
-pub fn all(sources: Vec<LayerSource>, codec: Codec, output: &Arc<Output>) -> LayerMaker {
+/// What makes one layer of several sources, in their order, with what `parents` says of the directories that lead to them.
+pub fn all(sources: Vec<LayerSource>, codec: Codec, parents: Parents, output: &Arc<Output>) -> LayerMaker {
     let output = Arc::clone(output);
     Arc::new(move || {
         let fill = |out: &mut _| {
             let mut skipped = Vec::new();
+            let mut parents = parents.clone();
             if let [LayerSource { files: Files::Tar(tar), .. }] = &sources[..] {
                 copy_tar(tar, out)?;
                 return Ok(skipped);
             }
             for source in &sources {
                 let written = match &source.files {
-                    Files::Dir(dir) => write_tree(dir, &source.options, out)?,
-                    Files::File(file) => write_file(file, &source.options, out)?,
+                    Files::Dir(dir) => write_tree(dir, &source.options, &mut parents, out)?,
+                    Files::File(file) => write_file(file, &source.options, &mut parents, out)?,
                     Files::Tar(tar) => {
                         let what = format!("{}: a tar is a layer of its own", tar.display());
                         return Err(LayerError::Unfit { what });
