@@ -1731,7 +1731,7 @@ _wharf() {
             return 0
             ;;
         wharf__subcmd__artifact__subcmd__put)
-            opts="-f -m -p -q -v -h --file --file-media-type --file-title --strip-dirs --artifact-type --config-file --config-type --annotation --subject --platform --external --by-digest --index --dry-run --progress --format --config --store --quiet --verbose --verbosity --logopt --host --user-agent --color --ca-file --tls-skip-verify --plain-http --creds --authfile --connect-timeout --stall-timeout --retries --help"
+            opts="-f -m -p -q -v -h --file --file-media-type --file-title --strip-dirs --artifact-type --config-file --config-type --annotation --subject --platform --external --by-digest --index --media-type --dry-run --progress --format --config --store --quiet --verbose --verbosity --logopt --host --user-agent --color --ca-file --tls-skip-verify --plain-http --creds --authfile --connect-timeout --stall-timeout --retries --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1782,6 +1782,10 @@ _wharf() {
                     return 0
                     ;;
                 --external)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --media-type)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2943,7 +2947,7 @@ _wharf() {
             return 0
             ;;
         wharf__subcmd__completion)
-            opts="-q -v -h --config --store --quiet --verbose --verbosity --logopt --host --user-agent --color --ca-file --tls-skip-verify --plain-http --creds --authfile --connect-timeout --stall-timeout --retries --help bash elvish fish powershell zsh"
+            opts="-q -v -h --no-descriptions --config --store --quiet --verbose --verbosity --logopt --host --user-agent --color --ca-file --tls-skip-verify --plain-http --creds --authfile --connect-timeout --stall-timeout --retries --help bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

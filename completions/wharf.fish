@@ -477,6 +477,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand artifact; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand artifact; and __fish_seen_subcommand_from put" -l subject -d 'The image that the artifact refers to, in the same repository' -r
 complete -c wharf -n "__fish_wharf_using_subcommand artifact; and __fish_seen_subcommand_from put" -s p -l platform -d 'The platform of the subject that is meant; with --index, the platform that the index gives the artifact' -r
 complete -c wharf -n "__fish_wharf_using_subcommand artifact; and __fish_seen_subcommand_from put" -l external -d 'Put what refers to the subject into this other repository' -r
+complete -c wharf -n "__fish_wharf_using_subcommand artifact; and __fish_seen_subcommand_from put" -l media-type -d 'The form of the manifest, which is an OCI image manifest and nothing else' -r
 complete -c wharf -n "__fish_wharf_using_subcommand artifact; and __fish_seen_subcommand_from put" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'
 bars\t'Bars, where standard error is a terminal at all'
 plain\t'A line now and then'
@@ -517,6 +518,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand artifact; and __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand artifact; and __fish_seen_subcommand_from push" -l subject -d 'The image that the artifact refers to, in the same repository' -r
 complete -c wharf -n "__fish_wharf_using_subcommand artifact; and __fish_seen_subcommand_from push" -s p -l platform -d 'The platform of the subject that is meant; with --index, the platform that the index gives the artifact' -r
 complete -c wharf -n "__fish_wharf_using_subcommand artifact; and __fish_seen_subcommand_from push" -l external -d 'Put what refers to the subject into this other repository' -r
+complete -c wharf -n "__fish_wharf_using_subcommand artifact; and __fish_seen_subcommand_from push" -l media-type -d 'The form of the manifest, which is an OCI image manifest and nothing else' -r
 complete -c wharf -n "__fish_wharf_using_subcommand artifact; and __fish_seen_subcommand_from push" -l progress -d 'How progress is shown [env: WHARF_PROGRESS] [default: auto]' -r -f -a "auto\t'Bars on a terminal, plain lines elsewhere'
 bars\t'Bars, where standard error is a terminal at all'
 plain\t'A line now and then'
@@ -607,7 +609,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_su
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from copy cp delete rm diff-config diff-layer get get-file head put push help" -f -a "diff-layer" -d 'Show how the files of two layers differ, line by line'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from copy cp delete rm diff-config diff-layer get get-file head put push help" -f -a "get" -d 'Fetch a blob and verify it'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from copy cp delete rm diff-config diff-layer get get-file head put push help" -f -a "get-file" -d 'Print or save a file of a layer'
-complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from copy cp delete rm diff-config diff-layer get get-file head put push help" -f -a "head" -d 'Print the size of a blob, without fetching it'
+complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from copy cp delete rm diff-config diff-layer get get-file head put push help" -f -a "head" -d 'Print the headers or the size of a blob, without fetching it Print the size of a blob, without fetching it'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from copy cp delete rm diff-config diff-layer get get-file head put push help" -f -a "put" -d 'Put content from a file or a pipe as a blob'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from copy cp delete rm diff-config diff-layer get get-file head put push help" -f -a "push" -d 'Put content from a file or a pipe as a blob'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and not __fish_seen_subcommand_from copy cp delete rm diff-config diff-layer get get-file head put push help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -865,7 +867,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from help" -f -a "diff-layer" -d 'Show how the files of two layers differ, line by line'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from help" -f -a "get" -d 'Fetch a blob and verify it'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from help" -f -a "get-file" -d 'Print or save a file of a layer'
-complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from help" -f -a "head" -d 'Print the size of a blob, without fetching it'
+complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from help" -f -a "head" -d 'Print the headers or the size of a blob, without fetching it Print the size of a blob, without fetching it'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from help" -f -a "put" -d 'Put content from a file or a pipe as a blob'
 complete -c wharf -n "__fish_wharf_using_subcommand blob; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c wharf -n "__fish_wharf_using_subcommand cat" -s p -l platform -d 'The image for this platform, where there are several: os/arch, os/arch/variant, or local' -r
@@ -909,6 +911,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand completion" -l authfile -d '
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -l connect-timeout -d 'How long a connection may take to come about [env: WHARF_CONNECT_TIMEOUT] [default: 10s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -l stall-timeout -d 'How long a transfer may bring no byte before it is cut and resumed [env: WHARF_STALL_TIMEOUT] [default: 30s]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -l retries -d 'How often one operation is tried again [env: WHARF_RETRIES] [default: 6]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand completion" -l no-descriptions -d 'Complete words alone, without what they mean'
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -s q -l quiet -d 'Print only results, warnings and errors'
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -s v -l verbose -d 'Say more of what is done: each request and its outcome; -v LEVEL is understood as well'
 complete -c wharf -n "__fish_wharf_using_subcommand completion" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -1314,7 +1317,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subco
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from create" -l tar -d 'Make a layer of a tar, compressed or not, - being standard input; may be repeated' -r -F
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from create" -l compress -d 'How the layers are compressed: gzip, zstd or none' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from create" -s p -l platform -d 'What the image runs on: os/arch, os/arch/variant, or local [default: local]' -r
-complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from create" -l created -d 'When the image was made [default: not said]' -r
+complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from create" -l created -d 'When the image was made, or now [default: not said]' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from create" -s m -l media-type -d 'OCI\'s image manifest, or Docker\'s' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from create" -s a -l annotation -d 'Set an annotation; without a value, remove it' -r
 complete -c wharf -n "__fish_wharf_using_subcommand image; and __fish_seen_subcommand_from create" -l annotation-base -d 'Note what image this one was made from' -r
@@ -3456,7 +3459,7 @@ complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcom
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "diff-layer" -d 'Show how the files of two layers differ, line by line'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "get" -d 'Fetch a blob and verify it'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "get-file" -d 'Print or save a file of a layer'
-complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "head" -d 'Print the size of a blob, without fetching it'
+complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "head" -d 'Print the headers or the size of a blob, without fetching it Print the size of a blob, without fetching it'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from blob" -f -a "put" -d 'Put content from a file or a pipe as a blob'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "get" -d 'Show the settings and where each was made'
 complete -c wharf -n "__fish_wharf_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "set" -d 'Change settings in the configuration file'
