@@ -18,7 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
     ("content", &["oci", "reference"]),
     ("registry", &["content", "oci", "reference"]),
     ("layout", &["content", "oci", "reference"]),
-    ("artifact", &["content", "oci", "reference"]),
+    ("artifact", &["content", "layer", "oci", "reference"]),
     ("archive", &["content", "oci", "reference", "layer"]),
     ("transfer", &["content", "oci", "reference"]),
     ("mutate", &["content", "oci", "reference", "layer"]),
