@@ -72,7 +72,7 @@ impl Place {
         }
     }
 
-    /// A link of this name to `target`, which must stay within the place: see [`link_stays`].
+    /// A link of this name to `target`, which must stay within the place.
     pub fn link(&self, path: &[OsString], target: &OsStr) -> Result<()> {
         let (dir, name) = self.parent(path)?;
         dir.clear(name)?;

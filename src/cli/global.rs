@@ -37,8 +37,9 @@ pub struct GlobalArgs {
     /// Say it as lines of JSON: --logopt json
     #[arg(long, global = true, value_name = "OPTION")]
     pub logopt: Vec<String>,
-    /// How one registry is spoken to: reg=HOST[,tls=enabled|disabled|insecure][,user=USER,pass=PASSWORD]
+    /// How one registry is spoken to.
     #[arg(long, global = true, value_name = "reg=HOST,...")]
+    #[arg(help = "How one registry is spoken to: reg=HOST[,tls=enabled|disabled|insecure][,user=USER,pass=PASSWORD]")]
     pub host: Vec<HostArg>,
     /// What the client calls itself towards registries
     #[arg(long, global = true, value_name = "TEXT", value_parser = parse_user_agent)]

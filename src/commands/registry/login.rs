@@ -28,8 +28,9 @@ pub struct LoginArgs {
     /// The registry, or a repository of it [default: docker.io]
     #[arg(value_name = "HOST[/REPOSITORY]")]
     pub scope: Option<Scope>,
-    /// The user; <token> where the password is an identity token
+    /// The user.
     #[arg(long, short, alias = "user", value_name = "USER")]
+    #[arg(help = "The user; <token> where the password is an identity token")]
     pub username: Option<String>,
     /// The password; other users of this machine may see it here, so --password-stdin is better
     #[arg(long, short, alias = "pass", value_name = "PASSWORD", conflicts_with = "password_stdin")]
