@@ -116,8 +116,13 @@ impl Served {
         Self { process, host, log }
     }
 
+    /// Waits until the log has a request with `word` in its line: it is written a moment after the answer.
+    pub fn has_seen(&self, word: &str) {
+        wait_for(&self.log, |line| line.contains(word).then(String::new));
+    }
+
     /// The requests answered so far, each as an object with `method`, `target`, `status`, `received` and more.
-    pub fn requests(&self) -> Vec<Value> {
+    fn requests(&self) -> Vec<Value> {
         let text = fs::read_to_string(&self.log).unwrap();
         text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
     }
