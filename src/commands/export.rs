@@ -94,11 +94,7 @@ impl ExportArgs {
     }
 
     async fn layers(&self, opened: &Opened) -> Result<Vec<Descriptor>, CliError> {
-        let manifest = opened.manifest().await?;
-        let manifest = match &self.platform {
-            Some(platform) => opened.for_platform(manifest, platform).await?,
-            None => opened.for_host(manifest).await?,
-        };
+        let manifest = opened.image_for(opened.manifest().await?, self.platform.as_ref()).await?;
         match opened.parsed(&manifest)? {
             Manifest::Image(image) => Ok(image.layers),
             Manifest::Index(_) => {

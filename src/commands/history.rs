@@ -59,11 +59,7 @@ impl HistoryArgs {
     /// Prints the history.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let opened = Opened::new(app, &self.image)?;
-        let manifest = opened.manifest().await?;
-        let manifest = match &self.platform {
-            Some(platform) => opened.for_platform(manifest, platform).await?,
-            None => opened.for_host(manifest).await?,
-        };
+        let manifest = opened.image_for(opened.manifest().await?, self.platform.as_ref()).await?;
         let no_image = || CliError::new(Exit::Failure, format!("{} is no image: it has no history", opened.name));
         let Manifest::Image(image) = opened.parsed(&manifest)? else { return Err(no_image()) };
         let config = opened.config(&image).await?.ok_or_else(no_image)?;

@@ -64,11 +64,7 @@ impl Layered {
     /// An artifact, which has no layers of files, is one.
     pub async fn open(app: &App, location: &Location, platform: Option<&Platform>) -> Result<Self, CliError> {
         let opened = Opened::new(app, location)?;
-        let manifest = opened.manifest().await?;
-        let manifest = match platform {
-            Some(platform) => opened.for_platform(manifest, platform).await?,
-            None => opened.for_host(manifest).await?,
-        };
+        let manifest = opened.image_for(opened.manifest().await?, platform).await?;
         let Manifest::Image(image) = opened.parsed(&manifest)? else {
             let what = format!("{} is an index of indexes: name one image of it by its digest", opened.name);
             return Err(ContentError::new(ErrorKind::Invalid, what).into());

@@ -15,7 +15,7 @@ use crate::oci::{Descriptor, DocumentError, ImageConfig, ImageIndex, ImageManife
 use crate::reference::{Location, Selector};
 
 /// How large a config may be, in bytes.
-const CONFIG_LIMIT: u64 = 32 << 20;
+pub const CONFIG_LIMIT: u64 = 32 << 20;
 
 /// How many indexes may stand inside one another.
 const DEPTH_LIMIT: usize = 8;
@@ -130,6 +130,14 @@ impl Opened {
                 Some(own) if own.satisfies(platform).is_none() => Err(self.no_image(platform, &[own.to_string()])),
                 _ => Ok(manifest.descriptor()),
             },
+        }
+    }
+
+    /// The image for `platform`; where none is asked for, the one to look at then.
+    pub async fn image_for(&self, manifest: RawManifest, platform: Option<&Platform>) -> Result<RawManifest, CliError> {
+        match platform {
+            Some(platform) => self.for_platform(manifest, platform).await,
+            None => self.for_host(manifest).await,
         }
     }
 

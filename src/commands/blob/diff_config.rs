@@ -4,15 +4,13 @@ use clap::Args;
 
 use crate::app::App;
 use crate::commands::FormatArgs;
+use crate::commands::opened::CONFIG_LIMIT;
 use crate::commands::place::parse_repository;
 use crate::commands::unified::{UnifiedArgs, json_lines};
 use crate::content::stream;
 use crate::error::{CliError, Exit};
 use crate::oci::{Descriptor, Digest, MediaType};
 use crate::reference::Location;
-
-/// How large a config may be, in bytes.
-const CONFIG_LIMIT: u64 = 32 << 20;
 
 /// The arguments of `wharf blob diff-config`.
 #[derive(Args, Debug)]

@@ -84,8 +84,8 @@ impl DiffArgs {
         let mut report = DiffReport::new(left.name.to_string(), right.name.to_string());
         let (one, other) = (left.manifest().await?, right.manifest().await?);
         if one.digest != other.digest {
-            let one = self.image(&left, one).await?;
-            let other = self.image(&right, other).await?;
+            let one = left.image_for(one, self.platform.as_ref()).await?;
+            let other = right.image_for(other, self.platform.as_ref()).await?;
             if one.digest != other.digest {
                 self.compare(&left, &one, &right, &other, &mut report).await?;
             }
@@ -94,13 +94,6 @@ impl DiffArgs {
         let same = report.same;
         app.output.report(&report)?;
         if same { Ok(()) } else { Err(CliError::silent(Exit::Failure)) }
-    }
-
-    async fn image(&self, opened: &Opened, manifest: RawManifest) -> Result<RawManifest, CliError> {
-        match &self.platform {
-            Some(platform) => opened.for_platform(manifest, platform).await,
-            None => opened.for_host(manifest).await,
-        }
     }
 
     async fn compare(

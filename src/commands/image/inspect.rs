@@ -44,11 +44,7 @@ impl InspectArgs {
     /// Prints the config.
     pub async fn run(self, app: &App) -> Result<(), CliError> {
         let opened = Opened::new(app, &self.image)?;
-        let manifest = opened.manifest().await?;
-        let manifest = match &self.platform {
-            Some(platform) => opened.for_platform(manifest, platform).await?,
-            None => opened.for_host(manifest).await?,
-        };
+        let manifest = opened.image_for(opened.manifest().await?, self.platform.as_ref()).await?;
         let image = match opened.parsed(&manifest)? {
             Manifest::Image(image) if image.config.media_type.is_image_config() => image,
             Manifest::Image(image) => {
